@@ -1,0 +1,7 @@
+//! What Hearback knows: the words, the facts and what follows from them.
+//!
+//! Pure: no I/O, no async, no clock, no randomness; time is always an argument. Compiled into
+//! both halves, so the widget and the service refuse the same input with the same sentence.
+//! The widget takes [`submission`] alone; everything else stands behind the feature `service`.
+
+pub mod submission;
