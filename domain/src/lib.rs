@@ -5,3 +5,8 @@
 //! The widget takes [`submission`] alone; everything else stands behind the feature `service`.
 
 pub mod submission;
+#[cfg(feature = "service")]
+mod timestamp;
+
+#[cfg(feature = "service")]
+pub use timestamp::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
