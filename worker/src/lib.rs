@@ -1,1 +1,3 @@
-//! hearback-worker
+//! The edge service of Hearback.
+
+pub mod mail;

@@ -1,0 +1,32 @@
+//! The mails Hearback sends, as typed values: what each says in text and in HTML, and the bytes
+//! that go over the wire.
+//!
+//! Invariants: no clock and no randomness, so a retry is byte for byte the first attempt; every
+//! header is one line by type; every text that a person typed is escaped by type; times come in
+//! as ready phrases. Not here: when a mail is owed (domain), sending it (`smtp` and the
+//! platform's binding), reading inbound mail.
+
+mod acknowledgement;
+mod colours;
+mod gave_up;
+mod header_text;
+mod html;
+mod mail_error;
+mod mail_server;
+mod message;
+mod message_id;
+mod owner_notice;
+mod plain;
+mod receipt;
+
+pub use acknowledgement::Acknowledgement;
+pub use colours::{Colours, Rgb, Tone};
+pub use gave_up::GaveUp;
+pub use header_text::HeaderText;
+pub use html::Link;
+pub use mail_error::MailError;
+pub use mail_server::{Credentials, MailServer, MailServerError, Security};
+pub use message::{Automatic, Envelope, Mail, Mailbox};
+pub use message_id::MessageId;
+pub use owner_notice::OwnerNotice;
+pub use receipt::Receipt;
