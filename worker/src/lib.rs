@@ -1,3 +1,4 @@
 //! The edge service of Hearback.
 
 pub mod mail;
+pub mod pages;

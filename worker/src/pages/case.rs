@@ -1,0 +1,342 @@
+//! The customer's page of a case: what is true now, what was promised, what happened so far.
+
+use maud::{Markup, html};
+
+use super::business::{Business, LinkTrouble, safe_url};
+use super::icon::{self, Icon};
+use super::shell::{Shell, bar, call_inline, face, footer, words};
+
+/// A case as its customer sees it; every time is in the customer's zone.
+#[derive(Clone, Debug)]
+pub struct CaseView {
+    /// Who was written to.
+    pub business: Business,
+    /// `HB-7K3Q-X2MD`.
+    pub reference: String,
+    /// What is true now.
+    pub now: CaseNow,
+    /// Present right after sending.
+    pub receipt: Option<ReceiptView>,
+    /// Open ones first, by due time.
+    pub promises: Vec<PromiseView>,
+    /// Oldest first; the customer's words stand in their step.
+    pub steps: Vec<StepView>,
+    /// "Your name, your e-mail and what you wrote here, until 17 November 2027."
+    pub kept: String,
+    /// Leads to the page that says "this was not me", where an address was given.
+    pub not_me_url: Option<String>,
+}
+
+/// What is true of a case now: the page's headline.
+#[derive(Clone, Debug)]
+pub enum CaseNow {
+    /// Nobody read it yet. The promise: "Ana reads this by today 15:40."
+    Promised {
+        /// The sentence of the promise.
+        sentence: String,
+    },
+    /// The promised time passed without a word.
+    Overdue {
+        /// "today 15:40".
+        was_due: String,
+    },
+    /// Somebody read it and said when the answer comes.
+    Read {
+        /// Their first name.
+        by: String,
+        /// "today 15:00".
+        answer_due: String,
+    },
+    /// It is answered.
+    Answered {
+        /// Their first name.
+        by: String,
+        /// "today at 14:41".
+        at: String,
+    },
+    /// The owner of the address said that they did not write.
+    NotMe,
+}
+
+/// The first minute after sending.
+#[derive(Clone, Debug, Default)]
+pub struct ReceiptView {
+    /// Whether a receipt mail goes out, or may.
+    pub mailed: bool,
+    /// The private link with host, to be kept.
+    pub case_url: String,
+}
+
+/// How a promise stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PromiseState {
+    /// Its time has not come.
+    Open,
+    /// In time.
+    Kept,
+    /// A later time was named before the first one passed.
+    Moved,
+    /// Its time passed.
+    Missed,
+}
+
+/// A promise.
+#[derive(Clone, Debug)]
+pub struct PromiseView {
+    /// "By today 15:40".
+    pub due: String,
+    /// "Ana reads your message."
+    pub what: String,
+    /// How it stands.
+    pub state: PromiseState,
+    /// "Kept, it came at 14:41."
+    pub outcome: Option<String>,
+}
+
+/// What a step in the line of a case is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepKind {
+    /// Somebody did it.
+    Done,
+    /// A machine did it.
+    Machine,
+    /// It is to come.
+    ToCome,
+    /// Its time passed.
+    Late,
+}
+
+/// A step in the line of a case.
+#[derive(Clone, Debug)]
+pub struct StepView {
+    /// "You wrote to us".
+    pub what: String,
+    /// "Today 13:10".
+    pub when: String,
+    /// What it is.
+    pub kind: StepKind,
+    /// What a person wrote then; "What would put this right?" is the second, where given.
+    pub words: Option<(String, Option<String>)>,
+}
+
+/// The whole page.
+pub fn case_page(view: &CaseView) -> Markup {
+    let business = &view.business;
+    let title = format!("{} · {} · {}", view.now.title(business), view.reference, business.name);
+    let body = html! {
+        (bar(business))
+        main.page.stack.s7 {
+            div.stack.s2 {
+                @match &view.receipt {
+                    Some(_) => (thanks(business)),
+                    None => p.quiet { "Your case " span.nowrap { (view.reference) } },
+                }
+                h1.headline { (view.now.headline(business)) }
+            }
+            @if let Some(receipt) = &view.receipt { (receipt_part(view, receipt)) }
+            (promises(view))
+            (steps(view))
+            (reach(business))
+            (kept(view))
+        }
+        (footer())
+    };
+    Shell { title: &title, business: Some(business), private: true }.document(body)
+}
+
+/// A case page that does not open: nothing of a case, and how to get there.
+pub fn case_locked_page(business: Option<&Business>, trouble: LinkTrouble) -> Markup {
+    let (title, why) = match trouble {
+        LinkTrouble::NotOpenedHere => (
+            "Please open your case by its private link",
+            "This page opens only with the private link of your case. It is in the mail we sent you, and on the page you saw after sending.",
+        ),
+        LinkTrouble::Altered => (
+            "This link does not open a case",
+            "A letter of it may have been lost on the way. Please open it again from the mail we sent you, or copy the whole of it.",
+        ),
+        LinkTrouble::Expired => (
+            "This link is no longer good",
+            "It was good for some time only. The newest mail from us has a fresh one.",
+        ),
+    };
+    let body = html! {
+        @if let Some(business) = business { (bar(business)) }
+        main.page.stack.s5 {
+            h1.headline { (title) "." }
+            p.lead { (why) }
+            @match business {
+                Some(business) => (locked_ways(business)),
+                None => p { "Your reference, HB and eight letters or digits, helps the business to find you when you call." },
+            }
+        }
+        (footer())
+    };
+    Shell { title, business, private: true }.document(body)
+}
+
+impl CaseNow {
+    fn headline(&self, business: &Business) -> Markup {
+        let person = html! { bdi { (business.person) } };
+        match self {
+            Self::Promised { sentence } => html! { (sentence) },
+            Self::Overdue { was_due } => html! {
+                (person) " promised to read this by " (was_due) ". It is late, and still with us."
+            },
+            Self::Read { by, answer_due } => html! {
+                bdi { (by) } " has read this and answers by " (answer_due) "."
+            },
+            Self::Answered { by, at } => html! { bdi { (by) } " answered " (at) "." },
+            Self::NotMe => html! { "You told us that this was not you." },
+        }
+    }
+
+    fn title(&self, business: &Business) -> String {
+        match self {
+            Self::Promised { sentence } => sentence.trim_end_matches('.').to_owned(),
+            Self::Overdue { was_due } => {
+                format!("{} promised to read this by {was_due}", business.person)
+            }
+            Self::Read { by, answer_due } => {
+                format!("{by} has read this and answers by {answer_due}")
+            }
+            Self::Answered { by, at } => format!("{by} answered {at}"),
+            Self::NotMe => "You told us that this was not you".to_owned(),
+        }
+    }
+}
+
+fn thanks(business: &Business) -> Markup {
+    html! {
+        div.who {
+            (face(&business.person, business.picture.as_deref(), "face-l", 64))
+            p role="status" {
+                b.strong { "Thank you." } br;
+                span.quiet { "Your message is safely with us." }
+            }
+        }
+    }
+}
+
+fn receipt_part(view: &CaseView, receipt: &ReceiptView) -> Markup {
+    html! {
+        section.stack.s3 aria-label="Your receipt" {
+            p.refbox { span { "Your reference" } span.ref { (view.reference) } }
+            p {
+                @if receipt.mailed { "A receipt with your private link goes to the address you gave. " }
+                @else { "Please keep your private link, you gave no e-mail address that we could send it to. " }
+                "It opens this page again:"
+            }
+            @if let Some(url) = safe_url(&receipt.case_url) { p { a.long href=(url) { (url) } } }
+        }
+    }
+}
+
+fn promises(view: &CaseView) -> Markup {
+    html! {
+        @if !view.promises.is_empty() {
+            section.card aria-labelledby="h-promises" {
+                h2.h-s #h-promises { "What we promised you" }
+                @for promise in &view.promises {
+                    div.promise {
+                        (promise.state.dial())
+                        p.strong { (promise.due) }
+                        p { (promise.what) }
+                        @if let Some(outcome) = &promise.outcome { p.quiet { (outcome) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl PromiseState {
+    const fn dial(self) -> Icon {
+        match self {
+            Self::Open => icon::DIAL_OPEN,
+            Self::Kept => icon::DIAL_KEPT,
+            Self::Moved => icon::DIAL_MOVED,
+            Self::Missed => icon::DIAL_MISSED,
+        }
+    }
+}
+
+impl StepKind {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Machine => "machine",
+            Self::ToCome => "due",
+            Self::Late => "late",
+        }
+    }
+}
+
+fn steps(view: &CaseView) -> Markup {
+    html! {
+        section.stack.s4 aria-labelledby="h-steps" {
+            h2 #h-steps { "What happened so far" }
+            ol.facts {
+                @for step in &view.steps {
+                    li.(step.kind.class()) {
+                        p.what { (step.what) }
+                        p.when { (step.when) }
+                        @if let Some((message, wish)) = &step.words {
+                            div.mine {
+                                (words(message))
+                                @if let Some(wish) = wish {
+                                    p.small { "What would put this right?" }
+                                    (words(wish))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn reach(business: &Business) -> Markup {
+    html! {
+        section.owner-box aria-labelledby="h-reach" {
+            (face(&business.person, business.picture.as_deref(), "face-l", 64))
+            div.stack.s2 {
+                h2.h-n #h-reach { "If it cannot wait" }
+                p {
+                    @match call_inline(business) {
+                        Some(call) => { "Please call " (call) " and give your reference." }
+                        None => "Every way to reach us is on our business card.",
+                    }
+                }
+                p { a.btn.btn-line.btn-s href=(business.card_path()) { "Hours and all ways to reach us" } }
+            }
+        }
+    }
+}
+
+fn locked_ways(business: &Business) -> Markup {
+    html! {
+        @if let Some(call) = &business.call {
+            p { "Or call us, your reference helps us to find you." }
+            p.row.row-fill {
+                a.btn.btn-main href=[safe_url(&call.url)] { (icon::PHONE) span { "Call " bdi { (call.label) } } }
+                a.btn.btn-line href=(business.card_path()) { "All ways to reach us" }
+            }
+        } @else {
+            p { a.btn.btn-main href=(business.card_path()) { "All ways to reach us" } }
+        }
+    }
+}
+
+fn kept(view: &CaseView) -> Markup {
+    html! {
+        section.stack.s2.small.quiet aria-labelledby="h-kept" {
+            h2.h-s #h-kept { "What we keep about you" }
+            p { (view.kept) " This page opens only with your private link." }
+            @if let Some(url) = view.not_me_url.as_deref().and_then(safe_url) {
+                p { "You did not write this? " a.tap href=(url) { "This was not me" } }
+            }
+        }
+    }
+}

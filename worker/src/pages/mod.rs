@@ -1,0 +1,40 @@
+//! The pages people see: a view of plain words in, HTML out.
+//!
+//! Invariants: every word is escaped by `maud`; every page works without script and without
+//! colour; a private page names no word of a case unless its view carries it; no page is a dead
+//! end, each names a way to a person. A page holds no inline style and no inline script, so it
+//! stands under [`CONTENT_SECURITY_POLICY`].
+//!
+//! Not here: routes, status codes and cookies; what is true of a case; phrases of time, which
+//! arrive in the views as finished words.
+
+mod accent;
+mod act;
+mod business;
+mod card;
+mod case;
+mod error;
+mod field;
+mod form;
+mod icon;
+mod not_me;
+mod shell;
+mod vcard;
+
+pub use accent::{AccentColours, accent_css};
+pub use act::{ActState, ActView, CustomerView, TimeChoice, act_link_page, act_page};
+pub use business::{Business, FormTarget, Link, LinkTrouble};
+pub use card::{CardView, HoursRow, OpenView, PersonView, PlaceView, WayKind, WayView, card_page};
+pub use case::{
+    CaseNow, CaseView, PromiseState, PromiseView, ReceiptView, StepKind, StepView,
+    case_locked_page, case_page,
+};
+pub use error::{ErrorView, error_page};
+pub use form::{Entered, FormNotice, FormView};
+pub use not_me::{NotMeState, NotMeView, not_me_page};
+pub use shell::stylesheet_url;
+pub use vcard::vcard;
+
+/// What a page may load and do; the header every page is served with.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
+     form-action 'self'; frame-ancestors 'none'; base-uri 'none'";

@@ -1,0 +1,126 @@
+//! What stands around every page: head, bar, footer.
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::business::{Business, initials, safe_url};
+use super::icon;
+
+/// The frame of one page.
+pub(super) struct Shell<'a> {
+    /// Unique and specific first; browsers cut the end.
+    pub(super) title: &'a str,
+    /// Absent where the site is unknown.
+    pub(super) business: Option<&'a Business>,
+    /// Kept out of search engines.
+    pub(super) private: bool,
+}
+
+/// The sheet of all pages, under an address that changes with its content.
+pub fn stylesheet_url() -> String {
+    const VERSION: u64 = fnv_1a(include_bytes!("../../../www/pages/pages.css"));
+    format!("/pages/pages.css?v={VERSION:016x}")
+}
+
+impl Shell<'_> {
+    /// A whole document around a body that brings its own landmarks.
+    pub(super) fn document(&self, body: Markup) -> Markup {
+        let language = self.business.map_or("en", |business| business.language.as_str());
+        html! {
+            (DOCTYPE)
+            html lang=(language) dir=(direction(language)) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="color-scheme" content="light dark";
+                    @if self.private { meta name="robots" content="noindex"; }
+                    title { (self.title) }
+                    link rel="icon" href="/pages/mark.svg" type="image/svg+xml";
+                    link rel="stylesheet" href=(stylesheet_url());
+                    @if let Some(business) = self.business {
+                        link rel="stylesheet" href={ (business.card_path()) "/accent.css" };
+                    }
+                }
+                body { (body) }
+            }
+        }
+    }
+}
+
+/// The bar above a customer's pages: whose page it is, and the telephone.
+pub(super) fn bar(business: &Business) -> Markup {
+    html! {
+        header.top {
+            p.top-name { a.plain href=(business.card_path()) { bdi { (business.name) } } }
+            @if let Some(call) = &business.call {
+                a.btn.btn-line.btn-s.push href=[safe_url(&call.url)] {
+                    (icon::PHONE) span.sr { "Call " } bdi { (call.label) }
+                }
+            }
+        }
+    }
+}
+
+/// The line below the pages customers see.
+pub(super) fn footer() -> Markup {
+    html! {
+        footer.foot { p { (icon::MARK) "Kept with Hearback, so that no word gets lost." } }
+    }
+}
+
+/// A face, or initials where there is none. Decorative: the name stands beside it.
+pub(super) fn face(name: &str, picture: Option<&str>, size: &str, pixels: u16) -> Markup {
+    html! {
+        @if let Some(picture) = picture.and_then(safe_url) {
+            img.face.(size) src=(picture) alt="" width=(pixels) height=(pixels);
+        } @else {
+            span.face.face-none.(size) aria-hidden="true" { (initials(name)) }
+        }
+    }
+}
+
+/// What a person wrote: in the reading face, lines as they set them, in their direction.
+pub(super) fn words(text: &str) -> Markup {
+    html! { div.words dir="auto" { (text) } }
+}
+
+/// A telephone number inside a sentence.
+pub(super) fn call_inline(business: &Business) -> Option<Markup> {
+    let call = business.call.as_ref()?;
+    Some(html! { a.nowrap href=[safe_url(&call.url)] { bdi { (call.label) } } })
+}
+
+fn direction(language: &str) -> &'static str {
+    const RIGHT_TO_LEFT: [&str; 9] = ["ar", "ckb", "dv", "fa", "he", "ps", "ug", "ur", "yi"];
+    let primary = language.split('-').next().unwrap_or_default();
+    if RIGHT_TO_LEFT.contains(&primary) { "rtl" } else { "ltr" }
+}
+
+/// Fowler, Noll and Vo's hash: a name for a content, not a defence.
+const fn fnv_1a(bytes: &[u8]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
+        at += 1;
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn right_to_left_follows_the_language() {
+        assert_eq!(direction("he"), "rtl");
+        assert_eq!(direction("ar-EG"), "rtl");
+        assert_eq!(direction("en-GB"), "ltr");
+        assert_eq!(direction("haw"), "ltr");
+    }
+
+    #[test]
+    fn the_sheet_has_a_versioned_address() {
+        assert_eq!(fnv_1a(b"a"), 0xaf63_dc4c_8601_ec8c, "the published test vector");
+        assert!(stylesheet_url().starts_with("/pages/pages.css?v="));
+    }
+}
