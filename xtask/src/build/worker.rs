@@ -1,0 +1,52 @@
+//! The service for workerd: wasm with its glue, made by worker-build.
+
+use std::process::Command;
+use std::{env, fs};
+
+use super::stamp;
+use crate::failure::{Doing as _, Failure, Outcome};
+use crate::tools::Tools;
+use crate::{run, workspace};
+
+/// What the worker is made of.
+const INPUTS: [&str; 6] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "domain/Cargo.toml",
+    "domain/src",
+    "worker/Cargo.toml",
+    "worker/src",
+];
+
+/// Builds `build/worker`, unless it is up to date.
+pub(super) fn build(tools: &Tools) -> Outcome<()> {
+    let root = workspace::root();
+    let paths: Vec<_> = INPUTS.iter().map(|input| root.join(input)).collect();
+    let sources = stamp::of(&paths.iter().map(AsRef::as_ref).collect::<Vec<_>>())?;
+    let wanted = format!("{sources} {}", tools.rust.identity());
+    let stamp = workspace::build().join("worker.stamp");
+    if stamp::matches(&stamp, &wanted) && workspace::worker().join("index.js").exists() {
+        return Ok(());
+    }
+    run::step("Building the service", &mut worker_build(tools)?)?;
+    fs::write(&stamp, wanted).doing(|| format!("write {}", stamp.display()))
+}
+
+fn worker_build(tools: &Tools) -> Outcome<Command> {
+    let stand_in = tools.rust.stand_in()?;
+    let rest = env::var_os("PATH").unwrap_or_default();
+    let path = env::join_paths(stand_in.into_iter().chain(env::split_paths(&rest)))
+        .map_err(|error| Failure::new(format!("The folder's name is of no use: {error}.")))?;
+    let mut command = Command::new(&tools.worker_build);
+    command
+        .args(["--release", "--out-dir"])
+        .arg(workspace::worker())
+        .current_dir(workspace::root().join("worker"))
+        .env("PATH", path)
+        .env("CARGO_TARGET_DIR", workspace::target())
+        .env("WASM_BINDGEN_BIN", &tools.wasm_bindgen)
+        .env("WASM_OPT_BIN", workspace::node_bin().join("wasm-opt"))
+        .env("ESBUILD_BIN", workspace::node_bin().join("esbuild"));
+    tools.rust.lend_to(&mut command);
+    Ok(command)
+}
