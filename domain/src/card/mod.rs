@@ -1,0 +1,147 @@
+//! What a customer may know of the business now.
+//!
+//! Made from the settings and the moment of asking alone; the same card serves the widget and the
+//! card page. Not here: the record, notices and capacity, which come from facts.
+
+pub mod wire;
+
+use crate::Timestamp;
+use crate::accent::Accent;
+use crate::promise::{Promise, promise};
+use crate::site::{Link, Person, PhoneWay, Reach, Site, SiteId, Visit, Zone};
+use crate::submission::Kind;
+use crate::wording::{self, Clock};
+
+/// One business as a customer sees it at one moment, in sentences by the customer's clock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// Whose card it is.
+    pub site: SiteId,
+    /// What customers call the business.
+    pub business: String,
+    /// Who answers.
+    pub person: Person,
+    /// Whether somebody is there.
+    pub open_now: bool,
+    /// "Open now until 17:30".
+    pub open_sentence: String,
+    /// "New here. Ana aims to read messages within 1 hour of opening time."
+    pub aim: String,
+    /// How else to reach a person: phone, mail, visit, links.
+    pub ways: Vec<Way>,
+    /// What is promised for each kind, in the order of the form.
+    pub promises: [KindPromise; 4],
+    /// The number to ring when writing fails.
+    pub call: Option<PhoneWay>,
+    /// The shop's colour, made readable.
+    pub accent: Accent,
+    /// The owner's greeting.
+    pub greeting: Option<String>,
+    /// What the launcher says, where the owner chose it.
+    pub launcher: Option<String>,
+    /// The language of all of this.
+    pub language: String,
+}
+
+/// What is promised for one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KindPromise {
+    /// The kind.
+    pub kind: Kind,
+    /// What, and by when.
+    pub promise: Promise,
+    /// "Ana reads this by today 15:40."
+    pub sentence: String,
+}
+
+/// A way to a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// What sort of way.
+    pub kind: WayKind,
+    /// What the button says.
+    pub label: String,
+    /// Where it leads; none for a place without a map, which the card page describes.
+    pub url: Option<String>,
+}
+
+/// The sorts of ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WayKind {
+    /// Rings.
+    Phone,
+    /// Opens a mail program.
+    Mail,
+    /// Shows the place.
+    Visit,
+    /// Anything else.
+    Link,
+}
+
+impl WayKind {
+    /// Its name on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Mail => "mail",
+            Self::Visit => "visit",
+            Self::Link => "link",
+        }
+    }
+}
+
+impl Card {
+    /// The card at `now`, told by the customer's clock; by the business's where theirs is unknown.
+    pub fn of(site: &Site, now: Timestamp, customer_zone: Option<Zone>) -> Self {
+        let clock = Clock::of_customer(customer_zone, site.zone());
+        let state = site.hours.state(now);
+        let first = site.owner().first.as_str();
+        let promises = Kind::ALL.map(|kind| {
+            let promise = promise(site, kind, now);
+            KindPromise { kind, promise, sentence: wording::promise(first, promise, clock, now) }
+        });
+        Self {
+            site: site.id.clone(),
+            business: site.business.as_str().to_owned(),
+            person: site.owner().clone(),
+            open_now: state.is_open(),
+            open_sentence: wording::open_state(state, clock, now),
+            aim: wording::aim(site),
+            ways: ways(&site.reach),
+            promises,
+            call: site.reach.phone().cloned(),
+            accent: Accent::of(site.accent),
+            greeting: site.texts.greeting.as_ref().map(|text| text.as_str().to_owned()),
+            launcher: site.texts.launcher.as_ref().map(|text| text.as_str().to_owned()),
+            language: site.languages.first().as_str().to_owned(),
+        }
+    }
+
+    /// The promise sentence for one kind.
+    pub fn sentence(&self, kind: Kind) -> &str {
+        self.promises.iter().find(|one| one.kind == kind).map_or("", |one| one.sentence.as_str())
+    }
+}
+
+/// In the order in which a person is reached soonest.
+fn ways(reach: &Reach) -> Vec<Way> {
+    let phone = reach.phone().map(|phone| {
+        way(WayKind::Phone, format!("Call {}", phone.shown.as_str()), Some(phone.url()))
+    });
+    let mail = reach.mail().map(|mail| {
+        way(WayKind::Mail, "E-mail".to_owned(), Some(format!("mailto:{}", mail.as_str())))
+    });
+    let visit = reach.visit().map(|visit: &Visit| {
+        let map = visit.map.as_ref().map(|map| map.as_str().to_owned());
+        way(WayKind::Visit, "Visit".to_owned(), map)
+    });
+    let links = reach.links().iter().map(|link: &Link| {
+        let url = link.url.as_str().to_owned();
+        way(WayKind::Link, link.label.as_str().to_owned(), Some(url))
+    });
+    phone.into_iter().chain(mail).chain(visit).chain(links).collect()
+}
+
+const fn way(kind: WayKind, label: String, url: Option<String>) -> Way {
+    Way { kind, label, url }
+}

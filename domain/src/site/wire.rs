@@ -1,0 +1,392 @@
+//! The stored form of a site: one JSON object.
+//!
+//! Members that this version does not know are passed over, and members added later are optional,
+//! so that older and newer services read each other's sites. Parts that a person would write as
+//! text ("8:00-17:30", "12-25", "#0b5963") are stored as that text.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Language, Languages, Link, Origin, Person, PersonId, PhoneWay, Picture, Policy, Reach,
+    Retention, Site, SiteId, Targets, Team, Teammate, Texts, Visit, WebAddress, Zone,
+};
+use crate::accent::Rgb;
+use crate::opening_hours::{ClosedDays, DayHours, OpeningHours, Span};
+use crate::submission::{EmailAddress, Kind, Phone};
+
+/// A stored site that cannot be read: the member that is missing or unsound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteWireError(pub String);
+
+#[derive(Serialize, Deserialize)]
+struct SiteWire {
+    id: String,
+    business: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    website: Option<String>,
+    owner: PersonWire,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    backup_email: Option<String>,
+    #[serde(default)]
+    teammates: Vec<TeammateWire>,
+    zone: String,
+    hours: HoursWire,
+    reach: ReachWire,
+    minutes_to_read: TargetsWire,
+    accent: String,
+    languages: Vec<String>,
+    allowed_origins: Vec<String>,
+    retention_days: u32,
+    #[serde(default)]
+    texts: TextsWire,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PersonWire {
+    id: String,
+    name: String,
+    first: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    about: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    picture: Option<String>,
+    email: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TeammateWire {
+    #[serde(flatten)]
+    person: PersonWire,
+    notices: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct HoursWire {
+    /// Monday first.
+    week: [Vec<String>; 7],
+    #[serde(default)]
+    closed: Vec<String>,
+    #[serde(default)]
+    special: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ReachWire {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    phone: Option<PhoneWire>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mail: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    visit: Option<VisitWire>,
+    #[serde(default)]
+    links: Vec<LinkWire>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PhoneWire {
+    number: String,
+    shown: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct VisitWire {
+    address: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    map: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct LinkWire {
+    label: String,
+    url: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TargetsWire {
+    question: u32,
+    complaint: u32,
+    praise: u32,
+    callback: u32,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+struct TextsWire {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    greeting: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    launcher: Option<String>,
+    #[serde(default)]
+    about: Vec<String>,
+    #[serde(default)]
+    policies: Vec<PolicyWire>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PolicyWire {
+    head: String,
+    text: String,
+}
+
+/// Writes a site as it is stored; equal sites give equal text.
+pub fn to_json(site: &Site) -> String {
+    let wire = SiteWire::from(site);
+    serde_json::to_string(&wire).expect("strings and numbers always serialise")
+}
+
+/// Reads a stored site.
+///
+/// # Errors
+/// The first member that is missing or unsound.
+pub fn from_json(json: &str) -> Result<Site, SiteWireError> {
+    let wire: SiteWire =
+        serde_json::from_str(json).map_err(|error| SiteWireError(error.to_string()))?;
+    wire.read()
+}
+
+impl From<&Site> for SiteWire {
+    fn from(site: &Site) -> Self {
+        let minutes = |kind| site.targets.minutes(kind);
+        Self {
+            id: site.id.as_str().to_owned(),
+            business: site.business.as_str().to_owned(),
+            website: site.website.as_ref().map(|url| url.as_str().to_owned()),
+            owner: site.owner().into(),
+            backup_email: site.team.backup_email().map(|email| email.as_str().to_owned()),
+            teammates: site.team.teammates().iter().map(TeammateWire::from).collect(),
+            zone: site.zone().name().to_owned(),
+            hours: (&site.hours).into(),
+            reach: (&site.reach).into(),
+            minutes_to_read: TargetsWire {
+                question: minutes(Kind::Question),
+                complaint: minutes(Kind::Complaint),
+                praise: minutes(Kind::Praise),
+                callback: minutes(Kind::Callback),
+            },
+            accent: site.accent.to_string(),
+            languages: site.languages.all().map(|one| one.as_str().to_owned()).collect(),
+            allowed_origins: site.allowed_origins.iter().map(|o| o.as_str().to_owned()).collect(),
+            retention_days: site.retention.days(),
+            texts: (&site.texts).into(),
+        }
+    }
+}
+
+impl From<&Person> for PersonWire {
+    fn from(person: &Person) -> Self {
+        Self {
+            id: person.id.as_str().to_owned(),
+            name: person.name.as_str().to_owned(),
+            first: person.first.as_str().to_owned(),
+            about: person.about.as_ref().map(|about| about.as_str().to_owned()),
+            picture: person.picture.as_ref().map(|picture| picture.as_str().to_owned()),
+            email: person.email.as_str().to_owned(),
+        }
+    }
+}
+
+impl From<&Teammate> for TeammateWire {
+    fn from(mate: &Teammate) -> Self {
+        Self { person: (&mate.person).into(), notices: mate.notices }
+    }
+}
+
+impl From<&OpeningHours> for HoursWire {
+    fn from(hours: &OpeningHours) -> Self {
+        let spans = |day: &DayHours| day.spans().iter().map(Span::to_string).collect();
+        Self {
+            week: WEEK.map(|day| spans(hours.usual(day))),
+            closed: hours.closed().iter().map(ClosedDays::to_string).collect(),
+            special: hours.special().iter().map(|(d, day)| (d.to_string(), spans(day))).collect(),
+        }
+    }
+}
+
+impl From<&Reach> for ReachWire {
+    fn from(reach: &Reach) -> Self {
+        Self {
+            phone: reach.phone().map(|phone| PhoneWire {
+                number: phone.number.as_str().to_owned(),
+                shown: phone.shown.as_str().to_owned(),
+            }),
+            mail: reach.mail().map(|mail| mail.as_str().to_owned()),
+            visit: reach.visit().map(|visit| VisitWire {
+                address: visit.address().iter().map(|line| line.as_str().to_owned()).collect(),
+                map: visit.map.as_ref().map(|map| map.as_str().to_owned()),
+                note: visit.note.as_ref().map(|note| note.as_str().to_owned()),
+            }),
+            links: reach.links().iter().map(LinkWire::from).collect(),
+        }
+    }
+}
+
+impl From<&Link> for LinkWire {
+    fn from(link: &Link) -> Self {
+        Self { label: link.label.as_str().to_owned(), url: link.url.as_str().to_owned() }
+    }
+}
+
+impl From<&Texts> for TextsWire {
+    fn from(texts: &Texts) -> Self {
+        Self {
+            greeting: texts.greeting.as_ref().map(|text| text.as_str().to_owned()),
+            launcher: texts.launcher.as_ref().map(|text| text.as_str().to_owned()),
+            about: texts.about.iter().map(|text| text.as_str().to_owned()).collect(),
+            policies: texts.policies.iter().map(PolicyWire::from).collect(),
+        }
+    }
+}
+
+impl From<&Policy> for PolicyWire {
+    fn from(policy: &Policy) -> Self {
+        Self { head: policy.head.as_str().to_owned(), text: policy.text.as_str().to_owned() }
+    }
+}
+
+const WEEK: [Weekday; 7] = [
+    Weekday::Mon,
+    Weekday::Tue,
+    Weekday::Wed,
+    Weekday::Thu,
+    Weekday::Fri,
+    Weekday::Sat,
+    Weekday::Sun,
+];
+
+impl SiteWire {
+    fn read(self) -> Result<Site, SiteWireError> {
+        let zone = sound("zone", Zone::parse(&self.zone))?;
+        let targets = &self.minutes_to_read;
+        let targets =
+            Targets::new(targets.question, targets.complaint, targets.praise, targets.callback);
+        Ok(Site {
+            id: sound("id", SiteId::parse(&self.id))?,
+            business: line("business", &self.business)?,
+            website: optional("website", self.website.as_deref(), WebAddress::parse)?,
+            team: team(&self.owner, self.backup_email.as_deref(), &self.teammates)?,
+            hours: self.hours.read(zone)?,
+            reach: self.reach.read()?,
+            targets: sound("minutes_to_read", targets)?,
+            accent: sound("accent", Rgb::parse(&self.accent))?,
+            languages: languages(&self.languages)?,
+            allowed_origins: all("allowed_origins", &self.allowed_origins, Origin::parse)?,
+            retention: sound("retention_days", Retention::new(self.retention_days))?,
+            texts: self.texts.read()?,
+        })
+    }
+}
+
+fn team(
+    owner: &PersonWire,
+    backup_email: Option<&str>,
+    teammates: &[TeammateWire],
+) -> Result<Team, SiteWireError> {
+    let owner = owner.read("owner")?;
+    let backup_email = optional("backup_email", backup_email, EmailAddress::parse)?;
+    let teammates = teammates
+        .iter()
+        .map(|mate| Ok(Teammate { person: mate.person.read("teammates")?, notices: mate.notices }));
+    sound("teammates", Team::new(owner, backup_email, teammates.collect::<Result<_, _>>()?))
+}
+
+fn languages(codes: &[String]) -> Result<Languages, SiteWireError> {
+    let mut all = all("languages", codes, Language::parse)?.into_iter();
+    let first = all.next().ok_or_else(|| SiteWireError("languages".to_owned()))?;
+    Ok(Languages::new(first, all.collect()))
+}
+
+impl PersonWire {
+    fn read(&self, member: &str) -> Result<Person, SiteWireError> {
+        Ok(Person {
+            id: sound(member, PersonId::parse(&self.id))?,
+            name: line(member, &self.name)?,
+            first: line(member, &self.first)?,
+            about: optional(member, self.about.as_deref(), super::Line::parse)?,
+            picture: optional(member, self.picture.as_deref(), Picture::parse)?,
+            email: sound(member, EmailAddress::parse(&self.email))?,
+        })
+    }
+}
+
+impl HoursWire {
+    fn read(self, zone: Zone) -> Result<OpeningHours, SiteWireError> {
+        let day =
+            |spans: &[String]| sound("hours", DayHours::new(all("hours", spans, Span::parse)?));
+        let mut week: [DayHours; 7] = Default::default();
+        for (hours, stored) in week.iter_mut().zip(&self.week) {
+            *hours = day(stored)?;
+        }
+        let closed = all("hours", &self.closed, ClosedDays::parse)?;
+        let special = self
+            .special
+            .iter()
+            .map(|(date, spans)| Ok((sound("hours", date.parse::<NaiveDate>())?, day(spans)?)));
+        Ok(OpeningHours::new(zone, week, closed, special.collect::<Result<_, _>>()?))
+    }
+}
+
+impl ReachWire {
+    fn read(&self) -> Result<Reach, SiteWireError> {
+        let phone = self.phone.as_ref().map(|phone| {
+            Ok(PhoneWay {
+                number: sound("reach", Phone::parse(&phone.number))?,
+                shown: sound("reach", Phone::parse(&phone.shown))?,
+            })
+        });
+        let visit = self.visit.as_ref().map(|visit| {
+            let address = all("reach", &visit.address, super::Line::parse)?;
+            let map = optional("reach", visit.map.as_deref(), WebAddress::parse)?;
+            let note = optional("reach", visit.note.as_deref(), super::Line::parse)?;
+            sound("reach", Visit::new(address, map, note))
+        });
+        let links = self.links.iter().map(|link| {
+            let url = sound("reach", WebAddress::parse(&link.url))?;
+            Ok(Link { label: line("reach", &link.label)?, url })
+        });
+        let mail = optional("reach", self.mail.as_deref(), EmailAddress::parse)?;
+        let links = links.collect::<Result<_, _>>()?;
+        sound("reach", Reach::new(phone.transpose()?, mail, visit.transpose()?, links))
+    }
+}
+
+impl TextsWire {
+    fn read(&self) -> Result<Texts, SiteWireError> {
+        let policies = self.policies.iter().map(|policy| {
+            Ok(Policy { head: line("texts", &policy.head)?, text: line("texts", &policy.text)? })
+        });
+        Ok(Texts {
+            greeting: optional("texts", self.greeting.as_deref(), super::Line::parse)?,
+            launcher: optional("texts", self.launcher.as_deref(), super::Line::parse)?,
+            about: all("texts", &self.about, super::Line::parse)?,
+            policies: policies.collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+fn sound<T, E>(member: &str, parsed: Result<T, E>) -> Result<T, SiteWireError> {
+    parsed.map_err(|_| SiteWireError(member.to_owned()))
+}
+
+fn line<const N: usize>(member: &str, raw: &str) -> Result<super::Line<N>, SiteWireError> {
+    sound(member, super::Line::parse(raw))
+}
+
+fn optional<T, E>(
+    member: &str,
+    raw: Option<&str>,
+    parse: impl Fn(&str) -> Result<T, E>,
+) -> Result<Option<T>, SiteWireError> {
+    raw.map(|raw| sound(member, parse(raw))).transpose()
+}
+
+fn all<T, E>(
+    member: &str,
+    raw: &[String],
+    parse: impl Fn(&str) -> Result<T, E>,
+) -> Result<Vec<T>, SiteWireError> {
+    raw.iter().map(|raw| sound(member, parse(raw))).collect()
+}

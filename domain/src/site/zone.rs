@@ -1,0 +1,149 @@
+//! A place's clock.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone, Timelike};
+use chrono_tz::Tz;
+
+use crate::{HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
+
+/// A zone of the IANA time zone database, with its changes between summer and winter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Zone(Tz);
+
+/// Text that names no zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ZoneError;
+
+impl Zone {
+    /// Universal time, where nothing else is known.
+    pub const UTC: Self = Self(Tz::UTC);
+
+    /// Reads an IANA name, such as `Europe/London`.
+    ///
+    /// # Errors
+    /// When the database has no such zone.
+    pub fn parse(name: &str) -> Result<Self, ZoneError> {
+        name.parse().map(Self).map_err(|_| ZoneError)
+    }
+
+    /// Its IANA name.
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
+
+    /// What the clock there shows.
+    pub fn local(self, at: Timestamp) -> DateTime<Tz> {
+        at.utc().with_timezone(&self.0)
+    }
+
+    /// The date there.
+    pub fn date(self, at: Timestamp) -> NaiveDate {
+        self.local(at).date_naive()
+    }
+
+    /// How far the clock there is ahead of universal time, in minutes.
+    pub fn ahead_minutes(self, at: Timestamp) -> i32 {
+        self.local(at).offset().fix().local_minus_utc() / 60
+    }
+
+    /// The first moment at which the clock there shows this time of this date, or a later one.
+    ///
+    /// So a time that a change of clocks skips means the moment of the change, and one that
+    /// comes twice means its first coming. Later times never give earlier moments.
+    /// `minute` counts from midnight by the clock and may reach into the next date.
+    pub fn first_moment(self, date: NaiveDate, minute: u16) -> Timestamp {
+        let time = date.and_time(chrono::NaiveTime::MIN) + TimeDelta::minutes(i64::from(minute));
+        match self.0.from_local_datetime(&time).earliest() {
+            Some(at) => Timestamp::from_ms(at.timestamp_millis()),
+            None => self.end_of_gap(time),
+        }
+    }
+
+    /// The next full `step_minutes` of the hour by the clock there, or `at` if it is one.
+    pub fn round_up(self, at: Timestamp, step_minutes: i64) -> Timestamp {
+        let local = self.local(at);
+        let into_hour_ms = i64::from(local.minute()) * MINUTE_MS
+            + i64::from(local.second()) * SECOND_MS
+            + at.ms().rem_euclid(SECOND_MS);
+        let step_ms = step_minutes * MINUTE_MS;
+        at.plus_ms((step_ms - into_hour_ms % step_ms) % step_ms)
+    }
+
+    /// Where the clock jumps over `skipped`. Offsets lie within 15 hours of universal time.
+    fn end_of_gap(self, skipped: NaiveDateTime) -> Timestamp {
+        let universal = Timestamp::from_ms(skipped.and_utc().timestamp_millis());
+        let (mut before, mut after) =
+            (universal.plus_ms(-15 * HOUR_MS), universal.plus_ms(15 * HOUR_MS));
+        while after.ms() - before.ms() > SECOND_MS {
+            let middle = Timestamp::from_ms((before.ms() + after.ms()) / 2 / SECOND_MS * SECOND_MS);
+            if self.local(middle).naive_local() < skipped {
+                before = middle;
+            } else {
+                after = middle;
+            }
+        }
+        after
+    }
+}
+
+impl ZoneError {
+    /// What the person who writes the settings reads.
+    pub const fn sentence(self) -> &'static str {
+        "use a name of the IANA time zone list, for example \"Europe/London\""
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Changes of clocks from the IANA time zone database, 2011 to 2026.
+    #[test]
+    fn skipped_and_repeated_times_have_one_first_moment() {
+        let cases = [
+            // Spring forward: 1:00 to 2:00 does not exist in London on 29 March 2026.
+            ("Europe/London", "2026-03-29", 90, "2026-03-29T01:00:00Z"),
+            ("Europe/London", "2026-03-29", 120, "2026-03-29T01:00:00Z"),
+            ("Europe/London", "2026-03-29", 60, "2026-03-29T01:00:00Z"),
+            // Fall back: 1:30 comes twice on 25 October 2026; 2:00 once.
+            ("Europe/London", "2026-10-25", 90, "2026-10-25T00:30:00Z"),
+            ("Europe/London", "2026-10-25", 120, "2026-10-25T02:00:00Z"),
+            ("America/New_York", "2026-03-08", 150, "2026-03-08T07:00:00Z"),
+            ("America/New_York", "2026-11-01", 90, "2026-11-01T05:30:00Z"),
+            // Lord Howe moves by half an hour.
+            ("Australia/Lord_Howe", "2026-10-04", 135, "2026-10-03T15:30:00Z"),
+            ("Australia/Lord_Howe", "2026-04-05", 105, "2026-04-04T14:45:00Z"),
+            // Samoa skipped 30 December 2011 whole.
+            ("Pacific/Apia", "2011-12-30", 720, "2011-12-30T10:00:00Z"),
+            // Past midnight.
+            ("Europe/London", "2026-10-24", 1_440 + 120, "2026-10-25T02:00:00Z"),
+        ];
+        for (zone, date, minute, expected) in cases {
+            let zone = Zone::parse(zone).expect("known");
+            let date = date.parse().expect("a date");
+            let found = zone.first_moment(date, minute);
+            assert_eq!(Some(found), Timestamp::parse(expected), "{} {date} {minute}", zone.name());
+        }
+    }
+
+    #[test]
+    fn marks_are_those_of_the_local_clock() {
+        let cases = [
+            ("Europe/London", "2026-11-23T15:38:00Z", 5, "2026-11-23T15:40:00Z"),
+            ("Europe/London", "2026-11-23T15:40:00Z", 5, "2026-11-23T15:40:00Z"),
+            ("Europe/London", "2026-11-23T15:40:00.001Z", 5, "2026-11-23T15:45:00Z"),
+            ("Asia/Kathmandu", "2026-11-23T10:16:00Z", 60, "2026-11-23T11:15:00Z"),
+        ];
+        for (zone, at, step, expected) in cases {
+            let zone = Zone::parse(zone).expect("known");
+            let at = Timestamp::parse(at).expect("a moment");
+            assert_eq!(Some(zone.round_up(at, step)), Timestamp::parse(expected));
+        }
+    }
+
+    #[test]
+    fn unknown_zones_are_refused() {
+        for raw in ["", "London", "europe/london", "GMT+1"] {
+            assert_eq!(Zone::parse(raw), Err(ZoneError), "{raw:?}");
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Times by somebody's clock.
+
+use chrono::{Datelike, NaiveDate, Timelike};
+
+use crate::Timestamp;
+use crate::site::Zone;
+
+/// The clock a reader goes by, and whether it must be named.
+///
+/// Everybody reads times by their own clock. Where that differs from the clock of the business
+/// at the moment in question, the sentence names the reader's city, so that nobody has to guess
+/// whose 15:40 it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    reader: Zone,
+    business: Zone,
+}
+
+/// A date this many days ahead needs no date beside its weekday.
+const WEEKDAY_ALONE_DAYS_MAX: i64 = 6;
+/// Farther off, the year is said as well.
+const WITHOUT_YEAR_DAYS_MAX: i64 = 300;
+
+impl Clock {
+    /// For the owner, and for customers whose zone is unknown.
+    pub const fn of_business(business: Zone) -> Self {
+        Self { reader: business, business }
+    }
+
+    /// For a customer, in their zone if it is known.
+    pub const fn of_customer(customer: Option<Zone>, business: Zone) -> Self {
+        match customer {
+            Some(reader) => Self { reader, business },
+            None => Self::of_business(business),
+        }
+    }
+
+    /// The zone whose clock is shown.
+    pub const fn zone(self) -> Zone {
+        self.reader
+    }
+
+    /// "today 15:40", "tomorrow 12:00", "Friday 12:00", "Monday 30 November, 9:00"; in the past
+    /// "yesterday 9:00" and dates. With "(London time)" behind it where it could be mistaken.
+    pub fn moment(self, at: Timestamp, now: Timestamp) -> String {
+        let date = self.reader.date(at);
+        let time = self.bare_time(at);
+        let named = self.named(at);
+        match (date - self.reader.date(now)).num_days() {
+            0 => format!("today {time}{named}"),
+            1 => format!("tomorrow {time}{named}"),
+            -1 => format!("yesterday {time}{named}"),
+            2..=WEEKDAY_ALONE_DAYS_MAX => format!("{} {time}{named}", weekday(date)),
+            days if days.abs() > WITHOUT_YEAR_DAYS_MAX => {
+                format!("{} {}, {time}{named}", long_date(date), date.year())
+            }
+            _ => format!("{}, {time}{named}", long_date(date)),
+        }
+    }
+
+    /// "15:40", with the city where it could be mistaken.
+    pub fn time(self, at: Timestamp) -> String {
+        self.bare_time(at) + &self.named(at)
+    }
+
+    /// "Monday 23 November".
+    pub fn date(self, at: Timestamp) -> String {
+        long_date(self.reader.date(at))
+    }
+
+    /// "23 November 2028".
+    pub fn date_with_year(self, at: Timestamp) -> String {
+        let date = self.reader.date(at);
+        format!("{} {}", day_month(date.month(), date.day()), date.year())
+    }
+
+    /// Hours without a leading zero, 0 to 23.
+    fn bare_time(self, at: Timestamp) -> String {
+        let local = self.reader.local(at);
+        format!("{}:{:02}", local.hour(), local.minute())
+    }
+
+    /// " (London time)" when the two clocks differ then.
+    fn named(self, at: Timestamp) -> String {
+        let ahead = self.reader.ahead_minutes(at);
+        if ahead == self.business.ahead_minutes(at) {
+            return String::new();
+        }
+        match self.reader.name().rsplit_once('/') {
+            Some((area, city)) if area != "Etc" => format!(" ({} time)", city.replace('_', " ")),
+            _ => format!(" ({})", universal(ahead)),
+        }
+    }
+}
+
+/// "UTC", "UTC+5:30", for zones that are named after no city.
+fn universal(ahead: i32) -> String {
+    let (sign, minutes) = if ahead < 0 { ('−', -ahead) } else { ('+', ahead) };
+    match (minutes / 60, minutes % 60) {
+        (0, 0) => "UTC".to_owned(),
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+    }
+}
+
+/// "Monday 23 November".
+fn long_date(date: NaiveDate) -> String {
+    format!("{} {}", weekday(date), day_month(date.month(), date.day()))
+}
+
+/// "23 November".
+pub(super) fn day_month(month: u32, day: u32) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    format!("{day} {}", MONTHS[(month.clamp(1, 12) - 1) as usize])
+}
+
+/// "Monday".
+pub(super) fn weekday(date: NaiveDate) -> &'static str {
+    weekday_name(date.weekday())
+}
+
+/// "Monday".
+pub(super) const fn weekday_name(day: chrono::Weekday) -> &'static str {
+    match day {
+        chrono::Weekday::Mon => "Monday",
+        chrono::Weekday::Tue => "Tuesday",
+        chrono::Weekday::Wed => "Wednesday",
+        chrono::Weekday::Thu => "Thursday",
+        chrono::Weekday::Fri => "Friday",
+        chrono::Weekday::Sat => "Saturday",
+        chrono::Weekday::Sun => "Sunday",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn zone(name: &str) -> Zone {
+        Zone::parse(name).expect("known")
+    }
+
+    fn at(raw: &str) -> Timestamp {
+        Timestamp::parse(raw).expect("a moment")
+    }
+
+    #[test]
+    fn times_are_absolute_and_as_short_as_they_can_be_without_doubt() {
+        let now = at("2026-11-23T13:10:00Z");
+        let clock = Clock::of_business(zone("Europe/London"));
+        for (moment, said) in [
+            ("2026-11-23T15:40:00Z", "today 15:40"),
+            ("2026-11-23T09:05:00Z", "today 9:05"),
+            ("2026-11-24T12:00:00Z", "tomorrow 12:00"),
+            ("2026-11-24T00:00:00Z", "tomorrow 0:00"),
+            ("2026-11-25T12:00:00Z", "Wednesday 12:00"),
+            ("2026-11-29T12:00:00Z", "Sunday 12:00"),
+            ("2026-11-30T09:00:00Z", "Monday 30 November, 9:00"),
+            ("2027-01-04T09:00:00Z", "Monday 4 January, 9:00"),
+            ("2027-11-22T09:00:00Z", "Monday 22 November 2027, 9:00"),
+            ("2026-11-22T09:00:00Z", "yesterday 9:00"),
+            ("2026-11-18T09:00:00Z", "Wednesday 18 November, 9:00"),
+            ("2024-02-29T09:00:00Z", "Thursday 29 February 2024, 9:00"),
+        ] {
+            assert_eq!(clock.moment(at(moment), now), said);
+        }
+        assert_eq!(clock.date(now), "Monday 23 November");
+        assert_eq!(clock.date_with_year(now), "23 November 2026");
+    }
+
+    #[test]
+    fn a_customer_elsewhere_reads_their_own_clock_by_name() {
+        let now = at("2026-11-23T23:10:00Z");
+        let due = at("2026-11-24T09:30:00Z");
+        for (business, customer, said) in [
+            ("Europe/London", "Europe/London", "tomorrow 9:30"),
+            ("Europe/London", "Europe/Lisbon", "tomorrow 9:30"),
+            ("Europe/London", "Europe/Berlin", "today 10:30 (Berlin time)"),
+            ("America/New_York", "Europe/London", "tomorrow 9:30 (London time)"),
+            ("Europe/London", "America/New_York", "tomorrow 4:30 (New York time)"),
+            ("Europe/London", "Asia/Kolkata", "today 15:00 (Kolkata time)"),
+            (
+                "Europe/London",
+                "America/Argentina/Buenos_Aires",
+                "tomorrow 6:30 (Buenos Aires time)",
+            ),
+            ("America/New_York", "UTC", "tomorrow 9:30 (UTC)"),
+            ("Europe/London", "Etc/GMT+5", "tomorrow 4:30 (UTC−5)"),
+        ] {
+            let clock = Clock::of_customer(Some(zone(customer)), zone(business));
+            assert_eq!(clock.moment(due, now), said, "{customer} reads {business}");
+        }
+        let unknown = Clock::of_customer(None, zone("Europe/London"));
+        assert_eq!(unknown.time(due), "9:30");
+    }
+
+    #[test]
+    fn the_city_is_named_only_while_the_clocks_differ() {
+        // London and Lisbon always agree, London and Reykjavik only in winter.
+        let clock = Clock::of_customer(Some(zone("Atlantic/Reykjavik")), zone("Europe/London"));
+        assert_eq!(clock.time(at("2026-01-05T09:00:00Z")), "9:00");
+        assert_eq!(clock.time(at("2026-07-06T09:00:00Z")), "9:00 (Reykjavik time)");
+    }
+}
