@@ -26,6 +26,17 @@ pub(crate) fn step_within(name: &str, limit: Duration, command: &mut Command) ->
     finish(name, command, Some(limit))
 }
 
+/// Like [`step`] for what takes no time worth showing.
+pub(crate) fn quiet(name: &str, command: &mut Command) -> Outcome<()> {
+    let log = log_path(name);
+    log_to(&log, command)?;
+    let program = command.get_program().to_string_lossy().into_owned();
+    let status = children::start(command)
+        .and_then(|mut group| group.wait())
+        .map_err(|error| could_not_start(name, &program, &error))?;
+    if status.success() { Ok(()) } else { Err(failed(name, &log)) }
+}
+
 /// What `command` prints, without showing it as a step. `None` when it cannot run or fails.
 pub(crate) fn answer(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
@@ -64,9 +75,8 @@ fn finish(name: &str, command: &mut Command, limit: Option<Duration>) -> Outcome
     log_to(&log, command)?;
     let step = Step::start(name);
     let program = command.get_program().to_string_lossy().into_owned();
-    let mut group = children::start(command).map_err(|error| {
-        Failure::new(format!("{name}: the program {program} could not start ({error})."))
-    })?;
+    let mut group =
+        children::start(command).map_err(|error| could_not_start(name, &program, &error))?;
     let waited = match limit {
         Some(limit) => group.wait_at_most(limit),
         None => group.wait().map(Some),
@@ -78,12 +88,19 @@ fn finish(name: &str, command: &mut Command, limit: Option<Duration>) -> Outcome
         }
         Some(_) => {
             drop(step);
-            say(&last_lines(&log));
-            Err(Failure::new(format!(
-                "{name} failed; the lines above say why, and {} has all of them.",
-                log.display()
-            )))
+            Err(failed(name, &log))
         }
         None => Err(Failure::new(format!("{name} took too long and was ended."))),
     }
+}
+
+fn could_not_start(name: &str, program: &str, error: &std::io::Error) -> Failure {
+    Failure::new(format!("{name}: the program {program} could not start ({error})."))
+}
+
+/// Shows why a tool failed, and says where the rest is.
+fn failed(name: &str, log: &Path) -> Failure {
+    say(&last_lines(log));
+    let log = log.display();
+    Failure::new(format!("{name} failed; the lines above say why, and {log} has all of them."))
 }

@@ -6,6 +6,7 @@
 mod dev_vars;
 pub(crate) mod stamp;
 mod static_files;
+mod widget;
 mod worker;
 
 use std::env;
@@ -28,5 +29,6 @@ pub(crate) fn all() -> Outcome<()> {
     let tools = tools::provide()?;
     dev_vars::provide()?;
     static_files::copy()?;
+    widget::build(&tools)?;
     worker::build(&tools)
 }

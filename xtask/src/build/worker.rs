@@ -43,6 +43,7 @@ fn worker_build(tools: &Tools) -> Outcome<Command> {
         .arg(workspace::worker())
         .current_dir(workspace::root().join("worker"))
         .env("PATH", path)
+        .env("RUST_BACKTRACE", "0")
         .env("CARGO_TARGET_DIR", workspace::target())
         .env("WASM_BINDGEN_BIN", &tools.wasm_bindgen)
         .env("WASM_OPT_BIN", workspace::node_bin().join("wasm-opt"))
