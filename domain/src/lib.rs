@@ -4,21 +4,53 @@
 //! both halves, so the widget and the service refuse the same input with the same sentence.
 //! The widget takes [`submission`] alone; everything else stands behind the feature `service`.
 
+pub mod submission;
+
 #[cfg(feature = "service")]
 pub mod accent;
 #[cfg(feature = "service")]
+mod act_token;
+#[cfg(feature = "service")]
 pub mod card;
+#[cfg(feature = "service")]
+mod case;
+#[cfg(feature = "service")]
+mod case_id;
+#[cfg(feature = "service")]
+mod day;
+#[cfg(feature = "service")]
+mod fact;
+#[cfg(feature = "service")]
+pub mod key;
+#[cfg(feature = "service")]
+mod obligation;
 #[cfg(feature = "service")]
 pub mod opening_hours;
 #[cfg(feature = "service")]
 pub mod promise;
 #[cfg(feature = "service")]
+mod reference;
+#[cfg(feature = "service")]
+mod secret;
+#[cfg(feature = "service")]
 pub mod site;
-pub mod submission;
 #[cfg(feature = "service")]
 mod timestamp;
+#[cfg(feature = "service")]
+pub mod wire;
 #[cfg(feature = "service")]
 pub mod wording;
 
 #[cfg(feature = "service")]
-pub use timestamp::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
+pub use {
+    act_token::{ActToken, ActTokenError, Deed},
+    case::{Acknowledgement, At, Case},
+    case_id::CaseId,
+    day::Day,
+    fact::{Fact, Opened, Outcome, What, Withheld},
+    obligation::{Obligation, ObligationId, TRIED_FOR_MS, owed, performed},
+    reference::Reference,
+    secret::{Secret, SecretError},
+    site::{PersonId, Site, SiteId},
+    timestamp::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp},
+};

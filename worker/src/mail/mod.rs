@@ -18,6 +18,7 @@ mod message_id;
 mod owner_notice;
 mod plain;
 mod receipt;
+mod site_cap;
 
 pub use acknowledgement::Acknowledgement;
 pub use colours::{Colours, Rgb, Tone};
@@ -30,3 +31,4 @@ pub use message::{Automatic, Envelope, Mail, Mailbox};
 pub use message_id::MessageId;
 pub use owner_notice::OwnerNotice;
 pub use receipt::Receipt;
+pub use site_cap::SiteCap;

@@ -1,0 +1,92 @@
+//! The present of one case, folded from its facts.
+
+use std::collections::BTreeMap;
+
+use crate::{CaseId, Fact, ObligationId, Opened, Outcome, PersonId, Timestamp, What};
+
+/// Everything known about one contact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// Its name.
+    pub id: CaseId,
+    /// How it began; absent while only later facts have been seen.
+    pub opened: Option<At<Opened>>,
+    /// Who read it first, and the time they gave.
+    pub acknowledged: Option<At<Acknowledgement>>,
+    /// Who said first that they have answered.
+    pub answered: Option<At<PersonId>>,
+    /// When the address's reader said they never wrote.
+    pub disowned: Option<Timestamp>,
+    /// How obligations ended.
+    pub performed: BTreeMap<ObligationId, At<Outcome>>,
+    /// Facts of a newer version, by id.
+    pub unknown: BTreeMap<String, Timestamp>,
+}
+
+/// Something with the moment it happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At<T> {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub what: T,
+}
+
+/// A human's word that they have read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acknowledgement {
+    /// Who.
+    pub by: PersonId,
+    /// When the answer comes at the latest.
+    pub answer_by: Timestamp,
+}
+
+impl Case {
+    /// Folds facts in any order, doubled or not; facts of other cases are passed over.
+    ///
+    /// Where two compete the one of higher precedence counts, so that every order of the same
+    /// facts gives the same case.
+    pub fn fold<'a>(id: CaseId, facts: impl IntoIterator<Item = &'a Fact>) -> Self {
+        let mut facts: Vec<&Fact> = facts.into_iter().filter(|fact| fact.case == id).collect();
+        facts.sort_by(|a, b| a.precedence(b));
+        let mut case = Self {
+            id,
+            opened: None,
+            acknowledged: None,
+            answered: None,
+            disowned: None,
+            performed: BTreeMap::new(),
+            unknown: BTreeMap::new(),
+        };
+        for fact in facts {
+            case.take(fact);
+        }
+        case
+    }
+
+    fn take(&mut self, fact: &Fact) {
+        let at = fact.at;
+        match &fact.what {
+            What::Opened(opened) => {
+                self.opened.get_or_insert_with(|| At { at, what: opened.as_ref().clone() });
+            }
+            What::Acknowledged { by, answer_by } => {
+                let what = Acknowledgement { by: by.clone(), answer_by: *answer_by };
+                self.acknowledged.get_or_insert(At { at, what });
+            }
+            What::Answered { by } => {
+                self.answered.get_or_insert(At { at, what: by.clone() });
+            }
+            What::Disowned => {
+                self.disowned.get_or_insert(at);
+            }
+            What::Performed { obligation, outcome } => {
+                let what = outcome.clone();
+                self.performed.entry(obligation.clone()).or_insert(At { at, what });
+            }
+            What::Unknown { id, .. } => {
+                self.unknown.entry(id.clone()).or_insert(at);
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! What happened, once, for ever.
+//!
+//! A fact is never changed or taken back; the present is folded from all of them (see `case`).
+
+use std::cmp::Ordering;
+
+use crate::submission::{Fields, PageUrl, SubmissionId};
+use crate::{CaseId, ObligationId, PersonId, Reference, Timestamp};
+
+/// One immutable fact about one case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// The case it is about.
+    pub case: CaseId,
+    /// When it happened.
+    pub at: Timestamp,
+    /// What happened.
+    pub what: What,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A customer wrote; every case begins with it.
+    Opened(Box<Opened>),
+    /// Somebody of the business read it and gave a time for the answer.
+    Acknowledged {
+        /// Who read it.
+        by: PersonId,
+        /// When the answer comes at the latest.
+        answer_by: Timestamp,
+    },
+    /// Somebody of the business said that they have answered.
+    Answered {
+        /// Who answered.
+        by: PersonId,
+    },
+    /// Whoever reads mail at the given address says they never wrote.
+    Disowned,
+    /// An obligation came to its end.
+    Performed {
+        /// Which one.
+        obligation: ObligationId,
+        /// How.
+        outcome: Outcome,
+    },
+    /// Written by a newer version: kept, and shown as unknown.
+    Unknown {
+        /// Its id, as stored.
+        id: String,
+        /// Its stored text, whole.
+        stored: String,
+    },
+}
+
+/// A message as it was accepted, with what the customer was promised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// The sender's name for this message.
+    pub submission: SubmissionId,
+    /// What people quote.
+    pub reference: Reference,
+    /// What the customer wrote.
+    pub fields: Fields,
+    /// The page they wrote on.
+    pub page: Option<PageUrl>,
+    /// The language of their page or browser (BCP 47), as they sent it.
+    pub language: Option<String>,
+    /// Their IANA time zone, as they sent it.
+    pub zone: Option<String>,
+    /// By when somebody reads it (or rings, for a call back).
+    pub read_by: Timestamp,
+    /// It bears a mark that people do not leave: no automatic mail answers it.
+    pub suspect: bool,
+}
+
+/// How an obligation ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The mail was accepted by a server.
+    Sent,
+    /// It must not be sent.
+    Withheld(Withheld),
+    /// It was tried for days, or refused for good; the text says what the server said.
+    GivenUp(String),
+}
+
+/// Why an automatic mail was not sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withheld {
+    /// The address had a receipt within 24 hours.
+    AddressCap,
+    /// The site sent as many receipts in 24 hours as it may, and the owner is to be told.
+    SiteCapReached,
+    /// As above, and the owner knows.
+    SiteCap,
+}
+
+impl Fact {
+    /// Its name within the case, and so in its key; at most one fact of a name counts.
+    pub fn id(&self) -> String {
+        match &self.what {
+            What::Opened(_) => "opened".to_owned(),
+            What::Acknowledged { .. } => "acknowledged".to_owned(),
+            What::Answered { .. } => "answered".to_owned(),
+            What::Disowned => "disowned".to_owned(),
+            What::Performed { obligation, .. } => obligation.text(),
+            What::Unknown { id, .. } => id.clone(),
+        }
+    }
+
+    /// The order in which facts of one name compete: the earliest counts, and of equally early
+    /// ones the one whose stored text sorts first, so that every reader picks the same.
+    pub fn precedence(&self, other: &Self) -> Ordering {
+        let stored = |fact| crate::wire::fact_to_json(fact);
+        self.at.cmp(&other.at).then_with(|| stored(self).cmp(&stored(other)))
+    }
+}
+
+impl Opened {
+    /// Whether a repeat says the same; where it was written from may differ.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.submission == other.submission && self.fields == other.fields
+    }
+}

@@ -1,0 +1,55 @@
+//! The keys of the store, each spelled here and nowhere else.
+
+use crate::{CaseId, Day, Fact, SiteId};
+
+/// A fact: written once, never changed.
+pub fn fact_key(site: &SiteId, fact: &Fact) -> String {
+    fact_key_of(site, &fact.case, &fact.id())
+}
+
+/// A fact by its name.
+pub fn fact_key_of(site: &SiteId, case: &CaseId, fact: &str) -> String {
+    format!("{}{}/{fact}", facts_of_day(site, case.day()), case.text())
+}
+
+/// All facts of a site that are filed under a day.
+pub fn facts_of_day(site: &SiteId, day: Day) -> String {
+    format!("{}{}/", facts_of_site(site), day.text())
+}
+
+/// All facts of a site.
+pub fn facts_of_site(site: &SiteId) -> String {
+    format!("v1/fact/{}/", site.as_str())
+}
+
+/// A site's settings.
+pub fn site_key(site: &SiteId) -> String {
+    format!("{SITES}{}", site.as_str())
+}
+
+/// All sites' settings.
+pub const SITES: &str = "v1/site/";
+
+/// The case and the name in a fact's key.
+pub fn read_fact_key<'a>(site: &SiteId, key: &'a str) -> Option<(CaseId, &'a str)> {
+    let mut parts = key.strip_prefix(&facts_of_site(site))?.split('/');
+    let (day, case, fact) = (parts.next()?, CaseId::parse(parts.next()?)?, parts.next()?);
+    (parts.next().is_none() && case.day().text() == day).then_some((case, fact))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_spelled_like_this() {
+        let site = SiteId::parse("demo").expect("an id");
+        let case = CaseId::parse("20261123-000102030405060708090a0b0c0d0eff").expect("an id");
+        let key = fact_key_of(&site, &case, "opened");
+        let spelled = "v1/fact/demo/2026-11-23/20261123-000102030405060708090a0b0c0d0eff/opened";
+        assert_eq!(key, spelled);
+        assert_eq!(read_fact_key(&site, &key), Some((case, "opened")));
+        assert_eq!(read_fact_key(&site, &key.replace("/demo/", "/dem0/")), None);
+        assert_eq!(site_key(&site), "v1/site/demo");
+    }
+}

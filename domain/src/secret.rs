@@ -1,0 +1,168 @@
+//! The one secret of a deployment, and everything that is derived from it.
+//!
+//! Every derivation is HMAC-SHA-256 over a purpose and length-prefixed parts, so that a token of
+//! one purpose, site or case never passes for another. Comparison takes constant time.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+
+use crate::submission::SubmissionId;
+use crate::{CaseId, Day, Reference, SiteId};
+
+/// The deployment's secret, at least [`Secret::CHARS_MIN`] characters; never shown in debug output.
+#[derive(Clone)]
+pub struct Secret(String);
+
+/// The secret is missing or too short to be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SecretError;
+
+impl Secret {
+    /// 32 random characters of base 64 hold 192 bits.
+    pub const CHARS_MIN: usize = 32;
+
+    /// Takes the configured text.
+    ///
+    /// # Errors
+    /// When it is shorter than [`Secret::CHARS_MIN`].
+    pub fn parse(raw: &str) -> Result<Self, SecretError> {
+        if raw.len() < Self::CHARS_MIN { Err(SecretError) } else { Ok(Self(raw.to_owned())) }
+    }
+
+    /// The case that a submission to a site becomes when filed under `day`.
+    pub fn case_id(&self, site: &SiteId, submission: SubmissionId, day: Day) -> CaseId {
+        let mac = self.mac("case", &[site.as_str().as_bytes(), &submission.bytes()]);
+        CaseId::new(day, first(&mac))
+    }
+
+    /// What people quote for a case.
+    pub fn reference(&self, site: &SiteId, case: &CaseId) -> Reference {
+        let mac = self.mac("reference", &[site.as_str().as_bytes(), case.text().as_bytes()]);
+        Reference::new(first(&mac))
+    }
+
+    /// The 128-bit key in a customer's private link to their case.
+    pub fn case_key(&self, site: &SiteId, case: &CaseId) -> String {
+        let mac = self.mac("case-link", &[site.as_str().as_bytes(), case.text().as_bytes()]);
+        URL_SAFE_NO_PAD.encode(first::<16>(&mac))
+    }
+
+    /// Whether `key` opens this case of this site.
+    pub fn opens_case(&self, site: &SiteId, case: &CaseId, key: &str) -> bool {
+        same(self.case_key(site, case).as_bytes(), key.as_bytes())
+    }
+
+    /// Whether `raw` is the secret itself, as the operator's commands send it.
+    pub fn is(&self, raw: &str) -> bool {
+        same(&self.mac("operator", &[raw.as_bytes()]), &self.mac("operator", &[self.0.as_bytes()]))
+    }
+
+    /// A name for an address in the book's index that does not show the address.
+    pub fn address_name(&self, address: &str) -> String {
+        let lower = address.to_ascii_lowercase();
+        URL_SAFE_NO_PAD.encode(first::<16>(&self.mac("address", &[lower.as_bytes()])))
+    }
+
+    /// `text` with a signature for `purpose` appended after a dot.
+    pub fn sign(&self, purpose: &'static str, text: &str) -> String {
+        let mac = self.mac(purpose, &[text.as_bytes()]);
+        format!("{text}.{}", URL_SAFE_NO_PAD.encode(mac))
+    }
+
+    /// What [`Secret::sign`] was given, if `signed` is whole and of this purpose.
+    pub fn verified<'a>(&self, purpose: &'static str, signed: &'a str) -> Option<&'a str> {
+        let (text, _) = signed.rsplit_once('.')?;
+        same(self.sign(purpose, text).as_bytes(), signed.as_bytes()).then_some(text)
+    }
+
+    /// A name for a message, the same at every attempt to send it: 32 hexadecimal digits.
+    pub fn message_name(&self, site: &SiteId, case: &CaseId, obligation: &str) -> String {
+        let case = case.text();
+        let parts = [site.as_str().as_bytes(), case.as_bytes(), obligation.as_bytes()];
+        let mac = self.mac("message", &parts);
+        first::<16>(&mac).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn mac(&self, purpose: &'static str, parts: &[&[u8]]) -> [u8; 32] {
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.0.as_bytes())
+            .expect("HMAC takes a key of any length");
+        for part in std::iter::once(&purpose.as_bytes()).chain(parts) {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        mac.finalize().into_bytes().into()
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+impl SecretError {
+    /// What the operator reads.
+    pub const fn sentence(self) -> &'static str {
+        "HEARBACK_KEY must be at least 32 characters long; make one with: openssl rand -base64 32"
+    }
+}
+
+fn first<const N: usize>(mac: &[u8; 32]) -> [u8; N] {
+    std::array::from_fn(|at| mac[at])
+}
+
+/// Compares without telling by its duration how much is alike; unequal lengths may tell.
+fn same(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len() && !a.is_empty() && a.iter().zip(b).fold(0, |sum, (a, b)| sum | (a ^ b)) == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Timestamp;
+
+    fn secret() -> Secret {
+        Secret::parse("0123456789abcdef0123456789abcdef").expect("long enough")
+    }
+
+    fn site(id: &str) -> SiteId {
+        SiteId::parse(id).expect(id)
+    }
+
+    #[test]
+    fn a_short_secret_is_refused() {
+        assert_eq!(Secret::parse("hunter2").err(), Some(SecretError));
+    }
+
+    #[test]
+    fn a_case_follows_from_site_and_submission_and_opens_with_its_own_key_only() {
+        let (secret, day) = (secret(), Day::of(Timestamp::from_ms(0)));
+        let submission = SubmissionId::at(0, [7; 10]);
+        let case = secret.case_id(&site("demo"), submission, day);
+        assert_eq!(case, secret.case_id(&site("demo"), submission, day));
+        assert_ne!(case, secret.case_id(&site("other"), submission, day));
+        let key = secret.case_key(&site("demo"), &case);
+        assert!(secret.opens_case(&site("demo"), &case, &key));
+        assert!(!secret.opens_case(&site("other"), &case, &key));
+        assert!(!secret.opens_case(&site("demo"), &case, ""));
+        assert!(!secret.opens_case(&site("demo"), &case, &key[1..]));
+    }
+
+    #[test]
+    fn a_signature_holds_for_its_purpose_and_its_text_only() {
+        let secret = secret();
+        let signed = secret.sign("act", "demo.case.1");
+        assert_eq!(secret.verified("act", &signed), Some("demo.case.1"));
+        assert_eq!(secret.verified("case", &signed), None);
+        assert_eq!(secret.verified("act", &signed.replace("demo", "dem0")), None);
+        assert_eq!(secret.verified("act", ""), None);
+        assert_eq!(secret.verified("act", "."), None);
+    }
+
+    #[test]
+    fn only_the_secret_is_the_secret() {
+        assert!(secret().is("0123456789abcdef0123456789abcdef"));
+        assert!(!secret().is("") && !secret().is("0123456789abcdef0123456789abcdeg"));
+    }
+}

@@ -1,0 +1,74 @@
+//! What the edge asks a site's book, and what the book replies.
+
+use serde::{Deserialize, Serialize};
+
+/// A question to a book. Facts travel as their stored texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "snake_case")]
+pub enum Ask {
+    /// Take these facts into the index; doubled ones change nothing.
+    Tell {
+        /// Stored texts.
+        facts: Vec<String>,
+    },
+    /// Show all facts of one case.
+    Case {
+        /// The case's id.
+        case: String,
+    },
+    /// Do what a signed button says, unless it was done before.
+    Act {
+        /// The whole token, verified again by the book.
+        token: String,
+    },
+    /// Look for facts of these days that the book lacks.
+    HandOver {
+        /// Days as they stand in keys.
+        days: Vec<String>,
+    },
+    /// Drop everything and read all facts of the site again.
+    Rebuild,
+    /// How far the book is, for operators and tests.
+    State,
+}
+
+/// A book's reply.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "reply", rename_all = "snake_case")]
+pub enum Reply {
+    /// It is written down, and what follows from it is on its way.
+    Noted,
+    /// All facts of the case asked for, as stored texts; empty when it is not known.
+    Facts {
+        /// Stored texts.
+        facts: Vec<String>,
+    },
+    /// What a button came to: the facts of the case now, and whether this press was the one.
+    Acted {
+        /// Whether this press changed something.
+        first: bool,
+        /// Stored texts.
+        facts: Vec<String>,
+    },
+    /// The button's token did not hold.
+    Refused,
+    /// The case is not known here yet.
+    UnknownCase,
+    /// Counts for operators and tests.
+    State(BookState),
+}
+
+/// Where a book stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BookState {
+    /// Cases in the index.
+    pub cases: i64,
+    /// Facts in the index.
+    pub facts: i64,
+    /// Facts made here that the store has not taken yet.
+    pub unsaved: i64,
+    /// Cases that owe something, now or later.
+    pub owing: i64,
+    /// Ranges of the store still to be read.
+    pub catching_up: i64,
+}

@@ -1,0 +1,14 @@
+//! The forms in which things are stored and sent; the only place that knows serde.
+//!
+//! Stored JSON stays readable for ever: members are only added, unknown ones are passed over,
+//! and yesterday's forms are kept as fixtures beside the tests.
+
+mod api;
+mod ask;
+mod fact;
+
+pub use api::{
+    FieldProblem, Problem, PromiseWire, ReceiptWire, Submission, SubmissionError, SubmissionWire,
+};
+pub use ask::{Ask, BookState, Reply};
+pub use fact::{fact_from_json, fact_to_json};

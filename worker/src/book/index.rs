@@ -1,0 +1,284 @@
+//! The book's tables, each statement spelled once.
+//!
+//! Everything here follows from the facts and can be dropped, but for `tries` and `ranges`, which
+//! only say when to try or look again. Not here: what the rows mean (see `domain`).
+
+use hearback_domain::key::{fact_key, facts_of_site};
+use hearback_domain::wire::{BookState, fact_from_json, fact_to_json};
+use hearback_domain::{CaseId, Fact, SiteId, Timestamp};
+
+use crate::platform::{Row, Shelf, ShelfError, Value};
+
+/// One row per table and index, in the order they are made.
+const TABLES: [&str; 9] = [
+    "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS facts (case_id TEXT NOT NULL, fact_id TEXT NOT NULL, \
+     at INTEGER NOT NULL, stored TEXT NOT NULL, save_at INTEGER, saves INTEGER NOT NULL, \
+     PRIMARY KEY (case_id, fact_id))",
+    "CREATE INDEX IF NOT EXISTS facts_to_save ON facts (save_at) WHERE save_at IS NOT NULL",
+    "CREATE TABLE IF NOT EXISTS cases (case_id TEXT PRIMARY KEY, next_at INTEGER)",
+    "CREATE INDEX IF NOT EXISTS cases_owing ON cases (next_at) WHERE next_at IS NOT NULL",
+    "CREATE TABLE IF NOT EXISTS tries (case_id TEXT NOT NULL, obligation TEXT NOT NULL, \
+     tries INTEGER NOT NULL, next_at INTEGER NOT NULL, PRIMARY KEY (case_id, obligation))",
+    "CREATE TABLE IF NOT EXISTS receipts (case_id TEXT PRIMARY KEY, address TEXT NOT NULL, \
+     at INTEGER NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS receipts_by_time ON receipts (at)",
+    "CREATE TABLE IF NOT EXISTS ranges (prefix TEXT PRIMARY KEY, cursor TEXT, at INTEGER NOT NULL)",
+];
+
+/// The tables of one book.
+pub(super) struct Index<'a, S> {
+    shelf: &'a S,
+}
+
+/// A fact waiting for the store.
+pub(super) struct Unsaved {
+    pub(super) fact: Fact,
+    pub(super) saves: i64,
+}
+
+/// A range of the store still to be read.
+pub(super) struct Range {
+    pub(super) prefix: String,
+    pub(super) cursor: Option<String>,
+}
+
+impl<'a, S: Shelf> Index<'a, S> {
+    pub(super) fn new(shelf: &'a S) -> Self {
+        Self { shelf }
+    }
+
+    pub(super) fn make_tables(&self) -> Result<(), ShelfError> {
+        TABLES.iter().try_for_each(|sql| self.shelf.run(sql, &[]).map(drop))
+    }
+
+    /// Drops all that the store can give back.
+    pub(super) fn clear(&self) -> Result<(), ShelfError> {
+        let saved = "DELETE FROM facts WHERE save_at IS NULL";
+        let all = ["DELETE FROM cases", "DELETE FROM receipts", "DELETE FROM ranges"];
+        let cases = "INSERT INTO cases SELECT DISTINCT case_id, 0 FROM facts";
+        std::iter::once(saved)
+            .chain(all)
+            .chain([cases])
+            .try_for_each(|sql| self.shelf.run(sql, &[]).map(drop))
+    }
+
+    pub(super) fn meta(&self, name: &str) -> Result<Option<String>, ShelfError> {
+        let rows = self.shelf.run("SELECT value FROM meta WHERE name = ?", &[name.into()])?;
+        Ok(rows.first().map(|row| row.text(0).to_owned()))
+    }
+
+    pub(super) fn set_meta(&self, name: &str, value: &str) -> Result<(), ShelfError> {
+        let sql = "INSERT INTO meta VALUES (?, ?) \
+                   ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+        self.shelf.run(sql, &[name.into(), value.into()]).map(drop)
+    }
+
+    /// Takes a fact that the store holds; `false` when it was known.
+    ///
+    /// Where another of its name is known the one of higher precedence counts. The store may
+    /// hold the other then, so the one that counts is written again.
+    pub(super) fn take_stored(&self, fact: &Fact) -> Result<bool, ShelfError> {
+        match self.known(fact)? {
+            None => self.put_fact(fact, None)?,
+            Some(known) if known == *fact => return Ok(false),
+            Some(known) if fact.precedence(&known).is_lt() => self.put_fact(fact, Some(fact.at))?,
+            Some(known) => self.put_fact(&known, Some(known.at))?,
+        }
+        Ok(true)
+    }
+
+    /// Takes a fact made here, to be saved; `false` when one of its name is known already.
+    pub(super) fn take_made(&self, fact: &Fact) -> Result<bool, ShelfError> {
+        if self.known(fact)?.is_some() {
+            return Ok(false);
+        }
+        self.put_fact(fact, Some(fact.at))?;
+        Ok(true)
+    }
+
+    fn known(&self, fact: &Fact) -> Result<Option<Fact>, ShelfError> {
+        let sql = "SELECT stored FROM facts WHERE case_id = ? AND fact_id = ?";
+        let rows = self.shelf.run(sql, &[fact.case.text().into(), fact.id().into()])?;
+        Ok(rows.first().and_then(|row| fact_from_json(row.text(0))))
+    }
+
+    fn put_fact(&self, fact: &Fact, save_at: Option<Timestamp>) -> Result<(), ShelfError> {
+        let sql = "INSERT INTO facts VALUES (?, ?, ?, ?, ?, 0) \
+                   ON CONFLICT (case_id, fact_id) DO UPDATE SET \
+                   at = excluded.at, stored = excluded.stored, save_at = excluded.save_at";
+        let values = [
+            fact.case.text().into(),
+            fact.id().into(),
+            fact.at.into(),
+            fact_to_json(fact).into(),
+            save_at.into(),
+        ];
+        self.shelf.run(sql, &values).map(drop)
+    }
+
+    pub(super) fn facts(&self, case: &CaseId) -> Result<Vec<Fact>, ShelfError> {
+        let sql = "SELECT stored FROM facts WHERE case_id = ? ORDER BY at, fact_id";
+        let rows = self.shelf.run(sql, &[case.text().into()])?;
+        Ok(rows.iter().filter_map(|row| fact_from_json(row.text(0))).collect())
+    }
+
+    /// The moment a fact of this name is known to have happened, in milliseconds.
+    pub(super) fn fact_at(&self, case: &CaseId, id: &str) -> Result<Option<i64>, ShelfError> {
+        let sql = "SELECT at FROM facts WHERE case_id = ? AND fact_id = ?";
+        let rows = self.shelf.run(sql, &[case.text().into(), id.into()])?;
+        Ok(rows.first().and_then(|row| row.int(0)))
+    }
+
+    pub(super) fn unsaved(&self, now: Timestamp, most: i64) -> Result<Vec<Unsaved>, ShelfError> {
+        let sql = "SELECT stored, saves FROM facts WHERE save_at <= ? ORDER BY save_at LIMIT ?";
+        let rows = self.shelf.run(sql, &[now.into(), most.into()])?;
+        let read = |row: &Row| {
+            let fact = fact_from_json(row.text(0))?;
+            Some(Unsaved { fact, saves: row.int(1).unwrap_or_default() })
+        };
+        Ok(rows.iter().filter_map(read).collect())
+    }
+
+    /// Notes how saving went: `None` when the store took it, else when to try again.
+    pub(super) fn set_saved(
+        &self,
+        fact: &Fact,
+        again_at: Option<Timestamp>,
+    ) -> Result<(), ShelfError> {
+        // Meanwhile an earlier fact of the same name may have come, which is still to be saved.
+        let sql = "UPDATE facts SET save_at = ?, saves = saves + 1 \
+                   WHERE case_id = ? AND fact_id = ? AND stored = ?";
+        let values =
+            [again_at.into(), fact.case.text().into(), fact.id().into(), fact_to_json(fact).into()];
+        self.shelf.run(sql, &values).map(drop)
+    }
+
+    /// Notes when a case next owes something.
+    pub(super) fn set_case(
+        &self,
+        case: &CaseId,
+        next_at: Option<Timestamp>,
+    ) -> Result<(), ShelfError> {
+        let sql = "INSERT INTO cases VALUES (?, ?) \
+                   ON CONFLICT (case_id) DO UPDATE SET next_at = excluded.next_at";
+        self.shelf.run(sql, &[case.text().into(), next_at.into()]).map(drop)
+    }
+
+    /// Cases whose time has come, the longest due first.
+    pub(super) fn due_cases(&self, now: Timestamp, most: i64) -> Result<Vec<CaseId>, ShelfError> {
+        let sql = "SELECT case_id FROM cases WHERE next_at <= ? ORDER BY next_at LIMIT ?";
+        let rows = self.shelf.run(sql, &[now.into(), most.into()])?;
+        Ok(rows.iter().filter_map(|row| CaseId::parse(row.text(0))).collect())
+    }
+
+    /// Notes that a receipt for a case goes or went to an address.
+    pub(super) fn set_receipt(
+        &self,
+        case: &CaseId,
+        address: &str,
+        at: Timestamp,
+    ) -> Result<(), ShelfError> {
+        let sql = "INSERT OR REPLACE INTO receipts VALUES (?, ?, ?)";
+        self.shelf.run(sql, &[case.text().into(), address.into(), at.into()]).map(drop)
+    }
+
+    /// Receipts of other cases since a moment: to this address, and in all.
+    pub(super) fn receipts(
+        &self,
+        case: &CaseId,
+        address: &str,
+        since: Timestamp,
+    ) -> Result<(i64, i64), ShelfError> {
+        let sql = "SELECT COUNT(*) FROM receipts WHERE at > ? AND case_id <> ?";
+        let values: [Value; 3] = [since.into(), case.text().into(), address.into()];
+        let in_all = self.count(sql, &values[..2])?;
+        Ok((self.count(&format!("{sql} AND address = ?"), &values)?, in_all))
+    }
+
+    /// How often an obligation was tried, and when to try it next.
+    pub(super) fn tries(&self, case: &CaseId, id: &str) -> Result<(i64, Timestamp), ShelfError> {
+        let sql = "SELECT tries, next_at FROM tries WHERE case_id = ? AND obligation = ?";
+        let rows = self.shelf.run(sql, &[case.text().into(), id.into()])?;
+        let read = |row: &Row| (row.int(0), Timestamp::from_ms(row.int(1).unwrap_or_default()));
+        let (tries, next_at) = rows.first().map(read).unwrap_or_default();
+        Ok((tries.unwrap_or_default(), next_at))
+    }
+
+    /// Notes an intent: the try is counted, and the next is not before `next_at`.
+    pub(super) fn set_tries(
+        &self,
+        case: &CaseId,
+        id: &str,
+        tries: i64,
+        next_at: Timestamp,
+    ) -> Result<(), ShelfError> {
+        let sql = "INSERT INTO tries VALUES (?, ?, ?, ?) ON CONFLICT (case_id, obligation) \
+                   DO UPDATE SET tries = excluded.tries, next_at = excluded.next_at";
+        let values = [case.text().into(), id.into(), tries.into(), next_at.into()];
+        self.shelf.run(sql, &values).map(drop)
+    }
+
+    pub(super) fn forget_tries(&self, case: &CaseId, id: &str) -> Result<(), ShelfError> {
+        let sql = "DELETE FROM tries WHERE case_id = ? AND obligation = ?";
+        self.shelf.run(sql, &[case.text().into(), id.into()]).map(drop)
+    }
+
+    /// Notes a range to be read from `at` on, from a cursor or from its beginning.
+    pub(super) fn set_range(&self, range: &Range, at: Timestamp) -> Result<(), ShelfError> {
+        let sql = "INSERT INTO ranges VALUES (?, ?, ?) ON CONFLICT (prefix) \
+                   DO UPDATE SET cursor = excluded.cursor, at = excluded.at";
+        let cursor = range.cursor.as_deref();
+        self.shelf.run(sql, &[range.prefix.as_str().into(), cursor.into(), at.into()]).map(drop)
+    }
+
+    pub(super) fn due_range(&self, now: Timestamp) -> Result<Option<Range>, ShelfError> {
+        let sql = "SELECT prefix, cursor FROM ranges WHERE at <= ? ORDER BY at LIMIT 1";
+        let rows = self.shelf.run(sql, &[now.into()])?;
+        let cursor = |row: &Row| (row.0.get(1) != Some(&Value::Null)).then(|| row.text(1).into());
+        Ok(rows.first().map(|row| Range { prefix: row.text(0).to_owned(), cursor: cursor(row) }))
+    }
+
+    /// Whether the whole site is still to be read.
+    pub(super) fn is_reading(&self, site: &SiteId) -> Result<bool, ShelfError> {
+        let sql = "SELECT COUNT(*) FROM ranges WHERE prefix = ?";
+        Ok(self.count(sql, &[facts_of_site(site).into()])? > 0)
+    }
+
+    pub(super) fn end_range(&self, prefix: &str) -> Result<(), ShelfError> {
+        self.shelf.run("DELETE FROM ranges WHERE prefix = ?", &[prefix.into()]).map(drop)
+    }
+
+    /// The earliest moment anything is to be done here.
+    pub(super) fn next_at(&self) -> Result<Option<Timestamp>, ShelfError> {
+        let sql = "SELECT MIN(at) FROM (SELECT MIN(next_at) AS at FROM cases \
+                   UNION ALL SELECT MIN(save_at) FROM facts UNION ALL SELECT MIN(at) FROM ranges)";
+        let rows = self.shelf.run(sql, &[])?;
+        Ok(rows.first().and_then(|row| row.int(0)).map(Timestamp::from_ms))
+    }
+
+    pub(super) fn state(&self) -> Result<BookState, ShelfError> {
+        Ok(BookState {
+            cases: self.count("SELECT COUNT(*) FROM cases", &[])?,
+            facts: self.count("SELECT COUNT(*) FROM facts", &[])?,
+            unsaved: self.count("SELECT COUNT(*) FROM facts WHERE save_at IS NOT NULL", &[])?,
+            owing: self.count("SELECT COUNT(*) FROM cases WHERE next_at IS NOT NULL", &[])?,
+            catching_up: self.count("SELECT COUNT(*) FROM ranges", &[])?,
+        })
+    }
+
+    fn count(&self, sql: &str, values: &[Value]) -> Result<i64, ShelfError> {
+        Ok(self.shelf.run(sql, values)?.first().and_then(|row| row.int(0)).unwrap_or_default())
+    }
+}
+
+/// What a list of the store shows beside a fact's key: its moment, so that a fact overwritten by
+/// a competing one is noticed.
+pub(crate) fn note_of(fact: &Fact) -> String {
+    fact.at.ms().to_string()
+}
+
+/// A fact's key and value for the store.
+pub(crate) fn stored_form(site: &SiteId, fact: &Fact) -> (String, String, String) {
+    (fact_key(site, fact), fact_to_json(fact), note_of(fact))
+}

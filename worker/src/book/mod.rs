@@ -1,0 +1,192 @@
+//! One site's book: the index of its facts, the clock of what is owed, and the gate through
+//! which alone obligations are performed.
+//!
+//! Invariant: an intent is durable before a mail leaves, and its outcome becomes a fact after.
+//! The book holds nothing that the store could not give back, except facts the store has not
+//! taken yet. A wake-up does a bounded amount of each kind of work and sets the next alarm.
+//! Not here: what is owed (see `domain`), and how the world is reached (see `platform`).
+
+mod act;
+mod catch_up;
+mod index;
+mod letters;
+mod perform;
+mod save;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use hearback_domain::key::{facts_of_day, facts_of_site, site_key};
+use hearback_domain::wire::{Ask, Reply, fact_from_json, fact_to_json};
+use hearback_domain::{CaseId, Day, Fact, MINUTE_MS, SECOND_MS, Site, SiteId, Timestamp};
+
+use crate::config::Config;
+use crate::platform::{Clock, Kv, Mailer, Shelf, ShelfError};
+pub(crate) use index::stored_form;
+use index::{Index, Range};
+
+/// How long the store may show lists and values from before a write, with room to spare: Workers
+/// KV says 60 seconds or more.
+pub const STORE_SETTLES_MS: i64 = 3 * MINUTE_MS;
+
+/// How long a site's settings are used before they are read again.
+const SETTINGS_FRESH_MS: i64 = MINUTE_MS;
+
+/// When settings or the store cannot be read, this long until the next look.
+const LOOK_AGAIN_MS: i64 = MINUTE_MS;
+
+/// The book of one site.
+pub struct Book<P> {
+    platform: P,
+    config: Config,
+    site: SiteId,
+    settings: RefCell<Option<(Timestamp, Rc<Site>)>>,
+}
+
+/// What the world must offer a book.
+pub trait BookPlatform: Kv + Clock + Mailer + Shelf {}
+impl<P: Kv + Clock + Mailer + Shelf> BookPlatform for P {}
+
+impl<P: BookPlatform> Book<P> {
+    /// Opens the book on its storage; an empty one begins by reading the store.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub fn open(platform: P, config: Config, site: SiteId) -> Result<Self, ShelfError> {
+        let book = Self { platform, config, site, settings: RefCell::new(None) };
+        book.index().make_tables()?;
+        if book.index().meta(BORN_AT)?.is_none() {
+            // The message that opens a new site's book came a moment before it.
+            book.begin_anew(book.platform.now().plus_ms(-MINUTE_MS))?;
+        }
+        Ok(book)
+    }
+
+    /// Answers the edge.
+    ///
+    /// # Errors
+    /// When the storage fails; the asker must take it as no answer.
+    pub async fn answer(&self, ask: &Ask) -> Result<Reply, ShelfError> {
+        let reply = match ask {
+            Ask::Tell { facts } => self.take(facts.iter().filter_map(|f| fact_from_json(f)))?,
+            Ask::Case { case } => return self.show(case),
+            Ask::Act { token } => self.act(token)?,
+            Ask::HandOver { days } => self.look_at(days)?,
+            Ask::Rebuild => self.rebuild()?,
+            Ask::State => Reply::State(self.index().state()?),
+        };
+        self.arm().await?;
+        Ok(reply)
+    }
+
+    /// Does what is due, within bounds, and sets the alarm for the rest.
+    ///
+    /// # Errors
+    /// When the storage fails; the alarm then comes again.
+    pub async fn wake(&self) -> Result<(), ShelfError> {
+        match self.settings().await? {
+            Some(site) => self.perform_due(&site).await?,
+            None => self.put_off()?,
+        }
+        self.save_due().await?;
+        self.catch_up().await?;
+        self.arm().await
+    }
+
+    /// Takes facts of the store into the index, and looks at their cases at once.
+    fn take(&self, facts: impl Iterator<Item = Fact>) -> Result<Reply, ShelfError> {
+        let index = self.index();
+        for fact in facts {
+            if index.take_stored(&fact)? {
+                index.set_case(&fact.case, Some(self.platform.now()))?;
+            }
+        }
+        Ok(Reply::Noted)
+    }
+
+    fn show(&self, case: &str) -> Result<Reply, ShelfError> {
+        let facts = match CaseId::parse(case) {
+            Some(case) => self.index().facts(&case)?,
+            None => Vec::new(),
+        };
+        Ok(Reply::Facts { facts: facts.iter().map(fact_to_json).collect() })
+    }
+
+    fn look_at(&self, days: &[String]) -> Result<Reply, ShelfError> {
+        for day in days.iter().filter_map(|day| Day::parse(day)) {
+            let range = Range { prefix: facts_of_day(&self.site, day), cursor: None };
+            self.index().set_range(&range, self.platform.now())?;
+        }
+        Ok(Reply::Noted)
+    }
+
+    fn rebuild(&self) -> Result<Reply, ShelfError> {
+        self.index().clear()?;
+        self.begin_anew(self.platform.now())?;
+        Ok(Reply::Noted)
+    }
+
+    /// Reads the whole site once the store shows every write from before.
+    fn begin_anew(&self, born_at: Timestamp) -> Result<(), ShelfError> {
+        self.index().set_meta(BORN_AT, &born_at.ms().to_string())?;
+        let range = Range { prefix: facts_of_site(&self.site), cursor: None };
+        self.index().set_range(&range, self.platform.now().plus_ms(STORE_SETTLES_MS))
+    }
+
+    async fn arm(&self) -> Result<(), ShelfError> {
+        match self.index().next_at()? {
+            Some(at) => self.platform.set_alarm(at.max(self.platform.now())).await,
+            None => Ok(()),
+        }
+    }
+
+    fn index(&self) -> Index<'_, P> {
+        Index::new(&self.platform)
+    }
+
+    /// The site's settings: fresh, or as last seen when the store does not answer.
+    async fn settings(&self) -> Result<Option<Rc<Site>>, ShelfError> {
+        let now = self.platform.now();
+        if let Some((read_at, site)) = &*self.settings.borrow()
+            && now < read_at.plus_ms(SETTINGS_FRESH_MS)
+        {
+            return Ok(Some(Rc::clone(site)));
+        }
+        let stored = match self.platform.get(&site_key(&self.site)).await {
+            Ok(Some(stored)) => {
+                self.index().set_meta(LAST_SETTINGS, &stored)?;
+                Some(stored)
+            }
+            Ok(None) | Err(_) => self.index().meta(LAST_SETTINGS)?,
+        };
+        let site = stored.and_then(|text| hearback_domain::site::wire::from_json(&text).ok());
+        let site = site.map(Rc::new);
+        *self.settings.borrow_mut() = site.clone().map(|site| (now, site));
+        Ok(site)
+    }
+}
+
+/// When this book began to know: what happened to cases opened before, only the store can say.
+const BORN_AT: &str = "born_at";
+const LAST_SETTINGS: &str = "last_settings";
+
+/// The wait after a number of failed tries: 30 s, doubled each time, at most an hour.
+///
+/// Longer than any single try may take, so that a try under way is never doubled.
+pub(crate) fn wait_after(tries: i64) -> i64 {
+    const FIRST_MS: i64 = 30 * SECOND_MS;
+    const LONGEST_MS: i64 = 60 * MINUTE_MS;
+    let doublings = u32::try_from(tries.clamp(0, 16)).unwrap_or(16);
+    FIRST_MS.saturating_mul(2_i64.pow(doublings)).min(LONGEST_MS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_double_up_to_an_hour() {
+        let minutes = |tries| wait_after(tries) as f64 / MINUTE_MS as f64;
+        assert_eq!([0, 1, 2, 6, 7, 99].map(minutes), [0.5, 1.0, 2.0, 32.0, 60.0, 60.0]);
+    }
+}

@@ -1,0 +1,169 @@
+//! Obligations whose time has come are performed here, and nowhere else.
+
+use hearback_domain::{
+    Case, CaseId, DAY_MS, Obligation, ObligationId, Outcome, SECOND_MS, Site, Timestamp, Withheld,
+    owed, performed,
+};
+
+use super::{BORN_AT, Book, BookPlatform, LOOK_AGAIN_MS, wait_after};
+use crate::mail::MailError;
+use crate::platform::ShelfError;
+
+/// Bounds a wake-up's mails to about three each of these; the rest follows in the next.
+pub(crate) const CASES_PER_WAKE_MAX: i64 = 10;
+
+/// A wake-up that slow mail servers have kept this long stops and goes on in the next.
+pub(crate) const WAKE_MS_MAX: i64 = 60 * SECOND_MS;
+
+/// One receipt per address in 24 hours: the form must be no machine for mailing strangers.
+pub(crate) const RECEIPTS_PER_ADDRESS_MAX: i64 = 1;
+
+/// Receipts of one site in 24 hours: ten times what a busy shop gets.
+pub(crate) const RECEIPTS_PER_SITE_MAX: i64 = 200;
+
+const SITE_CAP_TOLD_AT: &str = "site_cap_told_at";
+
+impl<P: BookPlatform> Book<P> {
+    /// Tends the cases that have waited longest.
+    pub(super) async fn perform_due(&self, site: &Site) -> Result<(), ShelfError> {
+        let started = self.platform.now();
+        for case in self.index().due_cases(started, CASES_PER_WAKE_MAX)? {
+            if self.platform.now() >= started.plus_ms(WAKE_MS_MAX) {
+                break;
+            }
+            self.tend(&case, site).await?;
+        }
+        Ok(())
+    }
+
+    /// Without settings nobody can be told anything: due cases wait.
+    pub(super) fn put_off(&self) -> Result<(), ShelfError> {
+        let now = self.platform.now();
+        for case in self.index().due_cases(now, i64::MAX)? {
+            self.index().set_case(&case, Some(now.plus_ms(LOOK_AGAIN_MS)))?;
+        }
+        Ok(())
+    }
+
+    async fn tend(&self, id: &CaseId, site: &Site) -> Result<(), ShelfError> {
+        let case = self.case(id)?;
+        if self.may_perform(&case)? {
+            for obligation in owed(&case, site) {
+                self.perform(&case, &obligation, site).await?;
+            }
+        }
+        self.refresh(id, site)
+    }
+
+    async fn perform(
+        &self,
+        case: &Case,
+        obligation: &Obligation,
+        site: &Site,
+    ) -> Result<(), ShelfError> {
+        let (index, now) = (self.index(), self.platform.now());
+        let id = obligation.id.text();
+        let (tries, next_at) = index.tries(&case.id, &id)?;
+        // Others may have come by while earlier mails of this case were on their way.
+        let done = index.fact_at(&case.id, &id)?.is_some();
+        if done || now < obligation.from || now < next_at {
+            return Ok(());
+        }
+        index.set_tries(&case.id, &id, tries + 1, now.plus_ms(wait_after(tries)))?;
+        if let Some(why) = self.withheld(case, &obligation.id, now)? {
+            return self.end(case, &obligation.id, Outcome::Withheld(why));
+        }
+        let Some(mail) = self.letter(case, &obligation.id, site, now) else { return Ok(()) };
+        self.platform.sync().await?;
+        let outcome = match self.platform.send(&mail).await {
+            Ok(()) => Some(Outcome::Sent),
+            Err(error) => given_up(obligation, &error, self.platform.now()),
+        };
+        outcome.map_or(Ok(()), |outcome| self.end(case, &obligation.id, outcome))
+    }
+
+    fn end(&self, case: &Case, id: &ObligationId, outcome: Outcome) -> Result<(), ShelfError> {
+        let fact = performed(case, id.clone(), outcome, self.platform.now());
+        self.index().take_made(&fact)?;
+        self.index().forget_tries(&case.id, &id.text())
+    }
+
+    /// Whether the caps forbid a receipt. One that may go is counted before it goes.
+    fn withheld(
+        &self,
+        case: &Case,
+        id: &ObligationId,
+        now: Timestamp,
+    ) -> Result<Option<Withheld>, ShelfError> {
+        let Some(address) = self.address(case).filter(|_| *id == ObligationId::SendReceipt) else {
+            return Ok(None);
+        };
+        let (index, day_ago) = (self.index(), now.plus_ms(-DAY_MS));
+        let (to_address, in_all) = index.receipts(&case.id, &address, day_ago)?;
+        if to_address >= RECEIPTS_PER_ADDRESS_MAX {
+            return Ok(Some(Withheld::AddressCap));
+        }
+        if in_all >= RECEIPTS_PER_SITE_MAX {
+            let told_at = index.meta(SITE_CAP_TOLD_AT)?.and_then(|at| at.parse().ok());
+            if told_at.is_some_and(|at| day_ago < Timestamp::from_ms(at)) {
+                return Ok(Some(Withheld::SiteCap));
+            }
+            index.set_meta(SITE_CAP_TOLD_AT, &now.ms().to_string())?;
+            return Ok(Some(Withheld::SiteCapReached));
+        }
+        index.set_receipt(&case.id, &address, now)?;
+        Ok(None)
+    }
+
+    /// Notes what follows from a case's facts.
+    pub(super) fn refresh(&self, id: &CaseId, site: &Site) -> Result<(), ShelfError> {
+        let (index, case) = (self.index(), self.case(id)?);
+        let sent = case.performed.get(&ObligationId::SendReceipt);
+        if let (Some(sent), Some(address)) = (sent, self.address(&case))
+            && sent.what == Outcome::Sent
+        {
+            index.set_receipt(id, &address, sent.at)?;
+        }
+        let mut next_at = None;
+        for obligation in owed(&case, site) {
+            let (_, again_at) = index.tries(id, &obligation.id.text())?;
+            let at = obligation.from.max(again_at);
+            next_at = Some(next_at.map_or(at, |next: Timestamp| next.min(at)));
+        }
+        if !self.may_perform(&case)? {
+            let look_again = self.platform.now().plus_ms(LOOK_AGAIN_MS);
+            next_at = next_at.map(|at| at.max(look_again));
+        }
+        index.set_case(id, next_at)
+    }
+
+    /// Whether the book knows all that was done on a case.
+    ///
+    /// For a case older than the book that is so once the whole site has been read: until then a
+    /// mail might go out a second time.
+    fn may_perform(&self, case: &Case) -> Result<bool, ShelfError> {
+        let born_at = self.index().meta(BORN_AT)?.and_then(|at| at.parse().ok());
+        let born_at = Timestamp::from_ms(born_at.unwrap_or_default());
+        let younger = case.opened.as_ref().is_some_and(|opened| born_at <= opened.at);
+        Ok(younger || !self.index().is_reading(&self.site)?)
+    }
+
+    pub(super) fn case(&self, id: &CaseId) -> Result<Case, ShelfError> {
+        Ok(Case::fold(*id, &self.index().facts(id)?))
+    }
+
+    fn address(&self, case: &Case) -> Option<String> {
+        let email = case.opened.as_ref()?.what.fields.email.as_ref()?;
+        Some(self.config.secret.address_name(email.as_str()))
+    }
+}
+
+/// How a failed try ends an obligation, if it does.
+///
+/// A customer's address that a server refuses for good stays refused. An owner's mail is worth
+/// every try: the refusal may be a mistake in our own settings.
+fn given_up(obligation: &Obligation, error: &MailError, now: Timestamp) -> Option<Outcome> {
+    let refused_for_good = matches!(error, MailError::Refused { permanent: true, .. });
+    let hopeless = refused_for_good && obligation.id.is_for_the_customer();
+    (hopeless || now >= obligation.until).then(|| Outcome::GivenUp(error.to_string()))
+}

@@ -1,0 +1,64 @@
+//! Requests and responses between the runtime and `web`.
+
+use futures_util::StreamExt;
+use worker::Headers;
+
+use crate::web::{BODY_BYTES_MAX, Body, Method, Request, Response};
+
+/// Reads a request, its body only as far as it may be long.
+pub(super) async fn read(mut request: worker::Request) -> worker::Result<Request> {
+    let header = |name| request.headers().get(name).ok().flatten();
+    let text = |name| header(name).unwrap_or_default();
+    let method = match request.method() {
+        worker::Method::Get | worker::Method::Head => Method::Get,
+        worker::Method::Post => Method::Post,
+        worker::Method::Options => Method::Options,
+        _ => Method::Other,
+    };
+    let mut read = Request {
+        method,
+        path: request.path(),
+        query: request.inner().url().split_once('?').map(|(_, q)| q.to_owned()).unwrap_or_default(),
+        origin: header("origin"),
+        content_type: text("content-type").to_ascii_lowercase(),
+        cookie: text("cookie"),
+        authorization: text("authorization"),
+        address: text("cf-connecting-ip"),
+        body: Body::default(),
+    };
+    if method == Method::Post {
+        let length = text("content-length").parse().ok();
+        read.body = body(&mut request, length).await?;
+    }
+    Ok(read)
+}
+
+async fn body(request: &mut worker::Request, length: Option<usize>) -> worker::Result<Body> {
+    match length {
+        Some(length) if length > BODY_BYTES_MAX => return Ok(Body::TooLong),
+        // The runtime holds a body to the length it announces.
+        Some(_) => return request.bytes().await.map(Body::Whole),
+        None => {}
+    }
+    let Ok(mut stream) = request.stream() else { return Ok(Body::default()) };
+    let mut whole = Vec::new();
+    while let Some(chunk) = stream.next().await {
+        whole.extend(chunk?);
+        if whole.len() > BODY_BYTES_MAX {
+            return Ok(Body::TooLong);
+        }
+    }
+    Ok(Body::Whole(whole))
+}
+
+pub(super) fn write(response: Response) -> worker::Result<worker::Response> {
+    let headers = Headers::new();
+    for (name, value) in &response.headers {
+        headers.append(name, value)?;
+    }
+    let written = match response.status {
+        204 | 303 => worker::Response::empty()?,
+        _ => worker::Response::ok(response.body)?,
+    };
+    Ok(written.with_status(response.status).with_headers(headers))
+}

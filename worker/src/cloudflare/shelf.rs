@@ -1,0 +1,53 @@
+//! A Durable Object's SQLite and alarm as a book's storage.
+
+use worker::durable::Storage;
+use worker::{Date, SqlStorageValue};
+
+use hearback_domain::Timestamp;
+
+use crate::platform::{Row, ShelfError, Value};
+
+pub(super) fn run(storage: &Storage, sql: &str, values: &[Value]) -> Result<Vec<Row>, ShelfError> {
+    let bindings: Vec<SqlStorageValue> = values.iter().map(binding).collect();
+    let cursor = storage.sql().exec(sql, bindings).map_err(|error| failed(&error))?;
+    cursor
+        .raw()
+        .map(|row| match row {
+            Ok(columns) => Ok(Row(columns.into_iter().map(value).collect())),
+            Err(error) => Err(failed(&error)),
+        })
+        .collect()
+}
+
+pub(super) async fn set_alarm(storage: &Storage, at: Timestamp) -> Result<(), ShelfError> {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are below 2^53")]
+    let at = Date::new(worker::DateInit::Millis(at.ms().unsigned_abs()));
+    storage.set_alarm(at).await.map_err(|error| failed(&error))
+}
+
+pub(super) async fn sync(storage: &Storage) -> Result<(), ShelfError> {
+    storage.sync().await.map_err(|error| failed(&error))
+}
+
+fn binding(value: &Value) -> SqlStorageValue {
+    match value {
+        Value::Null => SqlStorageValue::Null,
+        Value::Int(number) => SqlStorageValue::Integer(*number),
+        Value::Text(text) => SqlStorageValue::String(text.clone()),
+    }
+}
+
+fn value(value: SqlStorageValue) -> Value {
+    match value {
+        SqlStorageValue::Integer(number) => Value::Int(number),
+        SqlStorageValue::String(text) => Value::Text(text),
+        SqlStorageValue::Null
+        | SqlStorageValue::Boolean(_)
+        | SqlStorageValue::Float(_)
+        | SqlStorageValue::Blob(_) => Value::Null,
+    }
+}
+
+fn failed(error: &worker::Error) -> ShelfError {
+    ShelfError(error.to_string())
+}

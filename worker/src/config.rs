@@ -1,0 +1,71 @@
+//! What the operator sets: one secret, one address, one sender.
+
+use hearback_domain::submission::EmailAddress;
+use hearback_domain::{ActToken, CaseId, Secret, SiteId};
+
+/// The deployment's settings, the same for all its sites.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// From which all keys and tokens are derived.
+    pub secret: Secret,
+    /// `https://host` of this deployment, without a slash at the end.
+    pub base_url: String,
+    /// The address that mails come from.
+    pub mail_from: EmailAddress,
+}
+
+/// A setting that is missing or unusable, with what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError(pub String);
+
+impl Config {
+    /// Reads the three settings.
+    ///
+    /// # Errors
+    /// The first unusable one, with what to do.
+    pub fn parse(key: &str, base_url: &str, mail_from: &str) -> Result<Self, ConfigError> {
+        let secret = Secret::parse(key).map_err(|e| ConfigError(e.sentence().to_owned()))?;
+        let base_url = base_url.trim_end_matches('/').to_owned();
+        if !base_url.starts_with("https://") && !base_url.starts_with("http://127.0.0.1") {
+            let text = "BASE_URL must be the address of this deployment, for example \
+                        https://hearback.example; http is for 127.0.0.1 only.";
+            return Err(ConfigError(text.to_owned()));
+        }
+        let mail_from = EmailAddress::parse(mail_from).map_err(|error| {
+            ConfigError(format!("MAIL_FROM is not a mail address. {}", error.sentence()))
+        })?;
+        Ok(Self { secret, base_url, mail_from })
+    }
+
+    /// The customer's private link to a case.
+    pub fn case_url(&self, site: &SiteId, case: &CaseId) -> String {
+        let key = self.secret.case_key(site, case);
+        format!("{}/case/{}/{}/{key}", self.base_url, site.as_str(), case.text())
+    }
+
+    /// A mail button's link.
+    pub fn act_url(&self, token: &ActToken) -> String {
+        format!("{}/act/{}", self.base_url, token.signed(&self.secret))
+    }
+
+    /// A site's business card.
+    pub fn card_url(&self, site: &SiteId) -> String {
+        format!("{}/card/{}", self.base_url, site.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "0123456789abcdef0123456789abcdef";
+
+    #[test]
+    fn each_setting_says_what_is_wrong_with_it() {
+        let bad = |key, url, from| Config::parse(key, url, from).err().map(|e| e.0);
+        assert!(bad("x", "https://h.example", "a@b.example").is_some_and(|e| e.contains("KEY")));
+        assert!(bad(KEY, "http://h.example", "a@b.example").is_some_and(|e| e.contains("BASE")));
+        assert!(bad(KEY, "https://h.example", "a").is_some_and(|e| e.contains("MAIL_FROM")));
+        assert_eq!(bad(KEY, "https://h.example/", "a@b.example"), None);
+    }
+}

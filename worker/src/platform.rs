@@ -1,0 +1,189 @@
+//! What the service needs of the world, as small traits.
+//!
+//! Two sides implement them: `cloudflare` for the edge, and the simulation in the tests, where
+//! every one of them can be slow, stale, doubled or dead. Nothing else in this crate does I/O.
+
+use hearback_domain::wire::{Ask, Reply};
+use hearback_domain::{SiteId, Timestamp};
+
+use crate::mail::{Mail, MailError};
+
+/// The only clock.
+pub trait Clock {
+    /// The present moment.
+    fn now(&self) -> Timestamp;
+}
+
+/// The only source of chance.
+pub trait Random {
+    /// Ten bytes nobody can guess.
+    fn random(&self) -> [u8; 10];
+}
+
+/// A key-value store that may be a minute stale and forgets nothing: Workers KV.
+pub trait Kv {
+    /// The value of a key, perhaps as it was a minute ago.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    async fn get(&self, key: &str) -> Result<Option<String>, KvError>;
+
+    /// The values of at most [`KEYS_PER_GET_MAX`] keys, in their order.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    async fn get_many(&self, keys: &[String]) -> Result<Vec<Option<String>>, KvError>;
+
+    /// Writes a value with a short note that lists return with the key.
+    ///
+    /// # Errors
+    /// When the store does not say that it was written; it may have been.
+    async fn put(&self, key: &str, value: &str, note: &str) -> Result<(), KvError>;
+
+    /// At most 1,000 keys of a prefix from a cursor on.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    async fn list(&self, prefix: &str, cursor: Option<&str>) -> Result<KvPage, KvError>;
+}
+
+/// What Workers KV reads as one operation.
+pub const KEYS_PER_GET_MAX: usize = 100;
+
+/// A page of keys.
+#[derive(Clone, Debug, Default)]
+pub struct KvPage {
+    /// Keys in byte order.
+    pub keys: Vec<KvName>,
+    /// Where the next page begins; absent on the last.
+    pub cursor: Option<String>,
+}
+
+/// A key in a list.
+#[derive(Clone, Debug)]
+pub struct KvName {
+    /// The key.
+    pub key: String,
+    /// The note it was put with.
+    pub note: String,
+}
+
+/// The store failed; the text is for the log and holds nothing a customer typed.
+#[derive(Clone, Debug)]
+pub struct KvError(pub String);
+
+/// The way from the edge to a site's book.
+pub trait Books {
+    /// Asks the book of a site.
+    ///
+    /// # Errors
+    /// When no answer came; the book may have acted.
+    async fn ask(&self, site: &SiteId, ask: &Ask) -> Result<Reply, OutOfReach>;
+}
+
+/// The book gave no answer; the text is for the log.
+#[derive(Clone, Debug)]
+pub struct OutOfReach(pub String);
+
+/// Refuses those who write too fast.
+pub trait Throttle {
+    /// Whether one more by this name is too many. Errs on letting through.
+    async fn too_fast(&self, name: &str) -> bool;
+}
+
+/// The way out for mails.
+pub trait Mailer {
+    /// Hands one mail to a server, within a bounded time.
+    ///
+    /// # Errors
+    /// Why it was not accepted, or that nobody knows whether it was.
+    async fn send(&self, mail: &Mail) -> Result<(), MailError>;
+}
+
+/// A book's own storage: SQL that is durable before anything later leaves the book, and an alarm.
+pub trait Shelf {
+    /// Runs one statement and returns its rows.
+    ///
+    /// # Errors
+    /// When the statement or the storage fails.
+    fn run(&self, sql: &str, values: &[Value]) -> Result<Vec<Row>, ShelfError>;
+
+    /// Waits until everything written is durable.
+    ///
+    /// # Errors
+    /// When the storage fails; nothing must leave the book then.
+    async fn sync(&self) -> Result<(), ShelfError>;
+
+    /// Sets the one alarm, replacing an earlier one.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    async fn set_alarm(&self, at: Timestamp) -> Result<(), ShelfError>;
+}
+
+/// A value in SQL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing.
+    Null,
+    /// A whole number within ±2^53.
+    Int(i64),
+    /// Text.
+    Text(String),
+}
+
+/// A row of a result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row(pub Vec<Value>);
+
+/// The book's storage failed; the text is for the log.
+#[derive(Clone, Debug)]
+pub struct ShelfError(pub String);
+
+impl Row {
+    /// The text in a column; empty when it is not text.
+    pub fn text(&self, column: usize) -> &str {
+        match self.0.get(column) {
+            Some(Value::Text(text)) => text,
+            Some(Value::Null | Value::Int(_)) | None => "",
+        }
+    }
+
+    /// The number in a column.
+    pub fn int(&self, column: usize) -> Option<i64> {
+        match self.0.get(column) {
+            Some(Value::Int(number)) => Some(*number),
+            Some(Value::Null | Value::Text(_)) | None => None,
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Int(number)
+    }
+}
+
+impl From<Timestamp> for Value {
+    fn from(at: Timestamp) -> Self {
+        Self::Int(at.ms())
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}

@@ -1,0 +1,68 @@
+//! A case as the edge sees it: from the book, or from the store while the book is out of reach.
+
+use hearback_domain::key::fact_key_of;
+use hearback_domain::wire::{Ask, Reply, fact_from_json};
+use hearback_domain::{Case, CaseId, Site};
+
+use super::{Edge, Service};
+
+/// What could be learned of a case.
+pub(super) enum CaseFile {
+    /// As far as the book, or else the store, knows it.
+    Known(Box<Case>),
+    /// Neither knows it.
+    Unknown,
+    /// Neither answered.
+    OutOfReach,
+}
+
+impl<E: Edge> Service<E> {
+    pub(super) async fn case_file(&self, site: &Site, id: &CaseId) -> CaseFile {
+        let ask = Ask::Case { case: id.text() };
+        if let Ok(Reply::Facts { facts }) = self.edge.ask(&site.id, &ask).await
+            && let Some(case) = fold(id, &facts)
+        {
+            return CaseFile::Known(Box::new(case));
+        }
+        // Just arrived, or the book is away: the store has at least how it began.
+        match self.edge.get(&fact_key_of(&site.id, id, "opened")).await {
+            Ok(Some(stored)) => match fold(id, &[stored]) {
+                Some(case) => CaseFile::Known(Box::new(case)),
+                None => CaseFile::Unknown,
+            },
+            Ok(None) => CaseFile::Unknown,
+            Err(_) => CaseFile::OutOfReach,
+        }
+    }
+
+    /// Asks the book to act; where it does not know the case yet, it is told first.
+    pub(super) async fn act_in_book(&self, site: &Site, id: &CaseId, token: &str) -> Option<Acted> {
+        let ask = Ask::Act { token: token.to_owned() };
+        let reply = match self.edge.ask(&site.id, &ask).await.ok()? {
+            Reply::UnknownCase => {
+                let key = fact_key_of(&site.id, id, "opened");
+                let stored = self.edge.get(&key).await.ok()??;
+                let tell = Ask::Tell { facts: vec![stored] };
+                self.edge.ask(&site.id, &tell).await.ok()?;
+                self.edge.ask(&site.id, &ask).await.ok()?
+            }
+            reply => reply,
+        };
+        match reply {
+            Reply::Acted { first, .. } => Some(Acted { first }),
+            _ => None,
+        }
+    }
+}
+
+/// The book did what a button said, now or before.
+pub(super) struct Acted {
+    /// This press was the one.
+    pub(super) first: bool,
+}
+
+fn fold(id: &CaseId, stored: &[String]) -> Option<Case> {
+    let facts: Vec<_> = stored.iter().filter_map(|text| fact_from_json(text)).collect();
+    let case = Case::fold(*id, &facts);
+    case.opened.is_some().then_some(case)
+}

@@ -1,0 +1,63 @@
+//! Settings of sites as one edge location remembers them.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use hearback_domain::key::site_key;
+use hearback_domain::site::wire::from_json;
+use hearback_domain::{MINUTE_MS, Site, SiteId, Timestamp};
+
+use crate::platform::{Clock, Kv, KvError};
+
+/// Changed settings show after this long, and after what the store itself takes.
+const FRESH_MS: i64 = MINUTE_MS;
+
+/// Bounds memory in a deployment of very many sites.
+const SITES_MAX: usize = 500;
+
+/// Sites by their ids, with the moment they were read.
+#[derive(Default)]
+pub struct SiteCache {
+    sites: RefCell<HashMap<SiteId, (Timestamp, Rc<Site>)>>,
+}
+
+impl SiteCache {
+    /// The settings of a site: remembered, read, or remembered from before when the store fails.
+    ///
+    /// # Errors
+    /// When the store fails and nothing is remembered.
+    pub(super) async fn get(
+        &self,
+        edge: &(impl Kv + Clock),
+        id: &SiteId,
+    ) -> Result<Option<Rc<Site>>, KvError> {
+        let now = edge.now();
+        let remembered = self.sites.borrow().get(id).cloned();
+        if let Some((read_at, site)) = &remembered
+            && now < read_at.plus_ms(FRESH_MS)
+        {
+            return Ok(Some(Rc::clone(site)));
+        }
+        match (edge.get(&site_key(id)).await, remembered) {
+            (Ok(None), _) => Ok(None),
+            (Ok(Some(stored)), _) => {
+                let site = from_json(&stored)
+                    .map_err(|error| KvError(format!("settings of a site: {}", error.0)))?;
+                let site = Rc::new(site);
+                self.remember(id, now, &site);
+                Ok(Some(site))
+            }
+            (Err(_), Some((_, site))) => Ok(Some(site)),
+            (Err(error), None) => Err(error),
+        }
+    }
+
+    fn remember(&self, id: &SiteId, now: Timestamp, site: &Rc<Site>) {
+        let mut sites = self.sites.borrow_mut();
+        if sites.len() >= SITES_MAX {
+            sites.clear();
+        }
+        sites.insert(id.clone(), (now, Rc::clone(site)));
+    }
+}

@@ -1,0 +1,106 @@
+//! Settings and cards as the pages show them.
+
+use hearback_domain::card::{Card, Way, WayKind as CardWay};
+use hearback_domain::site::Person;
+use hearback_domain::wording::{RowKind, hours_table};
+use hearback_domain::{Site, Timestamp};
+
+use crate::config::Config;
+use crate::pages::{
+    Business, CardView, FormView, HoursRow, Link, OpenView, PersonView, PlaceView, WayKind, WayView,
+};
+
+/// The business a page speaks for, with the owner as the person who answers.
+pub(super) fn business(site: &Site) -> Business {
+    business_with(site, site.owner())
+}
+
+/// The business a page speaks for, with one of its people.
+pub(super) fn business_with(site: &Site, person: &Person) -> Business {
+    Business {
+        site: site.id.as_str().to_owned(),
+        name: site.business.as_str().to_owned(),
+        person: person.first.as_str().to_owned(),
+        picture: picture(person),
+        call: call_link(site),
+        language: site.languages.first().as_str().to_owned(),
+    }
+}
+
+/// The number to ring, as a link.
+pub(crate) fn call_link(site: &Site) -> Option<Link> {
+    let phone = site.reach.phone()?;
+    Some(Link { label: phone.shown.as_str().to_owned(), url: phone.url() })
+}
+
+/// The business card with a form.
+pub(super) fn card_view(config: &Config, site: &Site, now: Timestamp, form: FormView) -> CardView {
+    let card = Card::of(site, now, None);
+    CardView {
+        business: business(site),
+        url: config.card_url(&site.id),
+        about: joined(&site.texts.about),
+        team: site.team.people().map(person).collect(),
+        open: OpenView { now: card.open_now, sentence: card.open_sentence.clone() },
+        aim: card.aim.clone(),
+        ways: card.ways.iter().filter_map(way).collect(),
+        place: place(site),
+        hours: hours_table(&site.hours, now).into_iter().map(hours_row).collect(),
+        how_we_work: site
+            .texts
+            .policies
+            .iter()
+            .map(|policy| format!("{} {}", policy.head.as_str(), policy.text.as_str()))
+            .collect(),
+        form: FormView {
+            greeting: card.greeting.clone(),
+            promises: card.promises.iter().map(|p| (p.kind, p.sentence.clone())).collect(),
+            ..form
+        },
+    }
+}
+
+fn joined(texts: &[hearback_domain::site::Text]) -> String {
+    texts.iter().map(|text| text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn picture(person: &Person) -> Option<String> {
+    person.picture.as_ref().map(|picture| picture.as_str().to_owned())
+}
+
+fn person(person: &Person) -> PersonView {
+    PersonView {
+        name: person.name.as_str().to_owned(),
+        first: person.first.as_str().to_owned(),
+        about: person.about.as_ref().map(|about| about.as_str().to_owned()).unwrap_or_default(),
+        picture: picture(person),
+    }
+}
+
+fn way(way: &Way) -> Option<WayView> {
+    let kind = match way.kind {
+        CardWay::Phone => WayKind::Phone,
+        CardWay::Mail => WayKind::Mail,
+        CardWay::Visit => WayKind::Visit,
+        CardWay::Link => WayKind::Link,
+    };
+    Some(WayView { kind, link: Link { label: way.label.clone(), url: way.url.clone()? } })
+}
+
+fn place(site: &Site) -> Option<PlaceView> {
+    let visit = site.reach.visit()?;
+    Some(PlaceView {
+        lines: visit.address().iter().map(|line| line.as_str().to_owned()).collect(),
+        hint: visit.note.as_ref().map(|note| note.as_str().to_owned()),
+        map_url: visit.map.as_ref().map(|map| map.as_str().to_owned()),
+    })
+}
+
+fn hours_row(row: hearback_domain::wording::HoursRow) -> HoursRow {
+    HoursRow {
+        days: row.days,
+        hours: row.times,
+        today: row.kind == RowKind::Today,
+        machine: Vec::new(),
+    }
+}
