@@ -18,7 +18,11 @@ mod field;
 mod form;
 mod icon;
 mod not_me;
+#[cfg(test)]
+mod samples;
 mod shell;
+#[cfg(test)]
+mod tests;
 mod vcard;
 
 pub use accent::{AccentColours, accent_css};

@@ -1,0 +1,162 @@
+//! What holds for every page in every state.
+
+use super::samples::{self, HOSTILE, Sample};
+use super::{CONTENT_SECURITY_POLICY, vcard};
+
+/// One element a line, so that a change reads well.
+fn readable(html: &str) -> String {
+    html.replace("><", ">\n<").replace(&super::stylesheet_url(), "/pages/pages.css")
+}
+
+#[test]
+fn every_page_looks_as_reviewed() {
+    for (name, page) in samples::all() {
+        insta::assert_snapshot!(name, readable(&page.into_string()));
+    }
+}
+
+#[test]
+fn a_page_has_one_headline_one_main_part_and_a_way_on() {
+    for (name, page) in samples::all() {
+        let page = page.into_string();
+        assert_eq!(page.matches("<h1").count(), 1, "{name}");
+        assert_eq!(page.matches("<main").count(), 1, "{name}");
+        assert!(page.starts_with("<!DOCTYPE html><html lang="), "{name}");
+        assert!(page.contains("<title>"), "{name}");
+    }
+}
+
+#[test]
+fn ids_are_unique_and_links_within_a_page_arrive() {
+    for (name, page) in samples::all() {
+        let page = page.into_string();
+        let mut ids: Vec<_> = attributes(&page, " id=\"").collect();
+        for target in attributes(&page, " href=\"").filter_map(|url| url.split_once('#')) {
+            assert!(ids.contains(&target.1), "{name}: #{}", target.1);
+        }
+        ids.sort_unstable();
+        let all = ids.len();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{name}: an id stands twice");
+    }
+}
+
+#[test]
+fn no_page_holds_what_its_policy_forbids() {
+    assert!(CONTENT_SECURITY_POLICY.starts_with("default-src 'none'; "));
+    assert!(!CONTENT_SECURITY_POLICY.contains("unsafe"));
+    let hostile = HOSTILE.iter().flat_map(|text| samples::hostile(text, "en"));
+    for (name, page) in samples::all().into_iter().chain(hostile) {
+        let page = page.into_string();
+        for forbidden in ["<script", "<style", " style=", "<img src=x", "<b&gt;", "javascript:"] {
+            assert!(!page.contains(forbidden), "{name}: {forbidden}");
+        }
+    }
+}
+
+/// A quote that gets through would turn the rest of the text into attributes and elements.
+#[test]
+fn hostile_text_adds_no_element_and_no_attribute() {
+    let shape = |sample: &Sample| {
+        let page = &sample.1.0;
+        (page.matches('<').count(), page.matches('"').count())
+    };
+    // A word that leads nowhere and has no initials, so that links and faces are as bare.
+    let plain: Vec<_> = samples::hostile("x", "en").iter().map(shape).collect();
+    for text in HOSTILE {
+        let hostile = samples::hostile(text, "en");
+        for (sample, plain) in hostile.iter().zip(&plain) {
+            // The form's errors depend on what is wrong with the words, so the card is read apart.
+            if sample.0 != "card" {
+                assert_eq!(shape(sample), *plain, "{} with {text}", sample.0);
+            }
+            assert!(!sample.1.0.contains(" onfocus=\""), "{}", sample.0);
+            assert!(!sample.1.0.contains("<h1>&lt;b"), "{}", sample.0);
+        }
+    }
+}
+
+#[test]
+fn what_was_entered_comes_back_letter_by_letter() {
+    for text in HOSTILE {
+        let (_, page) = samples::hostile(text, "en").remove(0);
+        let escaped = maud::html! { (text) }.into_string();
+        assert!(page.0.contains(&format!(">\n{escaped}</textarea>")), "{text}");
+        assert!(
+            page.0.contains(&format!("name=\"name\" type=\"text\" value=\"{escaped}\"")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn nobody_who_says_this_was_not_me_reads_the_words() {
+    for (name, page) in samples::all() {
+        if name.starts_with("not_me") || name.starts_with("case_locked") {
+            assert!(!page.0.contains("Vaillant") && !page.0.contains("Joan"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn pages_with_a_case_stay_out_of_search_engines() {
+    for (name, page) in samples::all() {
+        assert_eq!(page.0.contains("noindex"), !name.starts_with("card"), "{name}");
+    }
+}
+
+#[test]
+fn a_page_that_only_shows_has_no_form_to_post() {
+    for (name, page) in samples::all() {
+        let posts = page.0.contains("method=\"post\"");
+        let asks =
+            name.starts_with("card") || name.contains("confirm") || name.contains("not_recorded");
+        assert_eq!(posts, asks, "{name}");
+    }
+}
+
+#[test]
+fn the_contact_is_one_business_with_its_ways() {
+    insta::assert_snapshot!("contact", vcard(&samples::card()).replace("\r\n", "⏎\n"));
+}
+
+#[test]
+fn a_contact_stays_one_contact_whatever_the_settings_say() {
+    let mut card = samples::card();
+    card.business.name = "A;B,C\\D\r\nEND:VCARD".into();
+    card.about = format!("{}\r\nTEL:666", "é🔥".repeat(200));
+    card.ways[0].link.url = "tel:+44\r\nTEL:666".into();
+    let text = vcard(&card);
+    for line in text.split("\r\n") {
+        assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{line:?}");
+        assert!(!line.starts_with("TEL:"), "{line:?}");
+    }
+    assert_eq!(text.split("\r\n").filter(|line| *line == "END:VCARD").count(), 1);
+    assert!(text.contains("\r\nFN:A\\;B\\,C\\\\D\\nEND:VCARD\r\n"), "{text}");
+}
+
+/// `cargo test -p hearback-worker look_at -- --ignored` with `PAGES_DIR` set.
+#[test]
+#[ignore = "writes files to look at"]
+fn the_pages_can_be_looked_at() {
+    let Ok(folder) = std::env::var("PAGES_DIR") else { return };
+    let write = |name: &str, page: &str| {
+        std::fs::write(format!("{folder}/{name}.html"), page).expect("the folder can be written");
+    };
+    for (name, page) in samples::all() {
+        write(name, &page.0);
+    }
+    let word = "W".repeat(4_000);
+    for (name, page) in samples::hostile(&word, "en") {
+        write(&format!("long_{name}"), &page.0);
+    }
+    for (at, text) in HOSTILE.iter().enumerate() {
+        for (name, page) in samples::hostile(text, if at == 5 { "ar" } else { "en" }) {
+            write(&format!("hostile{at}_{name}"), &page.0);
+        }
+    }
+}
+
+fn attributes<'a>(page: &'a str, opening: &'a str) -> impl Iterator<Item = &'a str> {
+    page.split(opening).skip(1).filter_map(|rest| rest.split('"').next())
+}
