@@ -20,7 +20,7 @@ pub struct ActView {
     pub reference: String,
     /// Who wrote.
     pub customer: CustomerView,
-    /// "today at 13:10".
+    /// "today 13:10".
     pub wrote: String,
     /// Their words, if any.
     pub message: Option<String>,
@@ -81,7 +81,7 @@ pub enum ActState {
         by: Option<String>,
         /// "today 15:00".
         answer_due: String,
-        /// "at 13:31", when this is not the tap that did it.
+        /// "today 13:31", when this is not the tap that did it.
         before: Option<String>,
         /// Leads to "I have answered".
         answered_url: Option<String>,
@@ -90,7 +90,7 @@ pub enum ActState {
     Answered {
         /// First name of the one who did; `None` is "you".
         by: Option<String>,
-        /// "today at 14:41", when this is not the tap that did it.
+        /// "today 14:41", when this is not the tap that did it.
         before: Option<String>,
     },
 }
@@ -106,9 +106,9 @@ pub fn act_page(view: &ActView) -> Markup {
             ("Nothing is recorded yet", confirm_answered(view, form, *not_recorded))
         }
         ActState::Told { before, answered_url, .. } => {
-            ("Done", told(view, before.is_some(), answered_url.as_deref()))
+            ("Done", told(view, before.as_deref(), answered_url.as_deref()))
         }
-        ActState::Answered { before, .. } => ("Done", answered(before.is_some())),
+        ActState::Answered { before, .. } => ("Done", answered(before.as_deref())),
     };
     let page = html! {
         main.page.page-slim.stack.s5 {
@@ -173,9 +173,9 @@ impl ActView {
                 headline: html! { "Have you answered " (name) "?" },
                 plain: format!("Have you answered {customer}?"),
             },
-            ActState::Told { by, answer_due, before: Some(at), .. } => Title {
+            ActState::Told { by, answer_due, before: Some(_), .. } => Title {
                 headline: html! {
-                    bdi { (you_did(by)) } " told " (name) " " (at) ": the answer comes by " (answer_due) "."
+                    bdi { (you_did(by)) } " told " (name) ": the answer comes by " (answer_due) "."
                 },
                 plain: format!("{} told {customer}: by {answer_due}", you_did(by)),
             },
@@ -183,9 +183,13 @@ impl ActView {
                 headline: html! { (name) " hears now: you answer by " (answer_due) "." },
                 plain: format!("{customer} hears: by {answer_due}"),
             },
-            ActState::Answered { by, before: Some(at) } => Title {
-                headline: html! { bdi { (you_did(by)) } " answered " (name) " " (at) "." },
-                plain: format!("{} answered {customer} {at}", you_did(by)),
+            ActState::Answered { by: Some(by), before: Some(_) } => Title {
+                headline: html! { bdi { (by) } " has answered " (name) "." },
+                plain: format!("{by} has answered {customer}"),
+            },
+            ActState::Answered { by: None, before: Some(_) } => Title {
+                headline: html! { "You have answered " (name) "." },
+                plain: format!("You have answered {customer}"),
             },
             ActState::Answered { before: None, .. } => Title {
                 headline: html! { "Answered. The promise to " (name) " is kept." },
@@ -212,16 +216,16 @@ fn confirm_time(view: &ActView, times: &[TimeChoice], form: &FormTarget, failed:
                 div.choices.choices-list {
                     @for time in times {
                         label.choice {
-                            input type="radio" name="by" value=(time.value) checked[time.chosen];
+                            input type="radio" name="by" value=(time.value) required checked[time.chosen];
                             span { (time.label) }
                         }
                     }
                 }
             }
-            div.note.note-calm {
+            div.note.note-calm.says-note[view.customer.mailed] {
                 (icon::TICK)
                 @if view.customer.mailed {
-                    p { bdi { (view.customer()) } " gets this by mail:" }
+                    p { "Then " bdi { (view.customer()) } " gets this by mail:" }
                     div.says {
                         @for time in times { p.strong { (time.says) } }
                     }
@@ -245,10 +249,10 @@ fn confirm_answered(view: &ActView, form: &FormTarget, failed: bool) -> Markup {
     }
 }
 
-fn told(view: &ActView, before: bool, answered_url: Option<&str>) -> Markup {
+fn told(view: &ActView, before: Option<&str>, answered_url: Option<&str>) -> Markup {
     html! {
-        @if before {
-            p.lead { bdi { (view.customer()) } " heard it one time. Nothing was sent now." }
+        @if let Some(at) = before {
+            p.lead { "That was " (at) ". " bdi { (view.customer()) } " heard it one time, nothing was sent now." }
         } @else if view.customer.mailed {
             p.lead { "The mail is on its way. We remind you before the time is up." }
         } @else {
@@ -260,11 +264,13 @@ fn told(view: &ActView, before: bool, answered_url: Option<&str>) -> Markup {
     }
 }
 
-fn answered(before: bool) -> Markup {
+fn answered(before: Option<&str>) -> Markup {
     html! {
         p.lead {
-            @if before { "Nothing was recorded now." }
-            @else { "It stands on their page of the case. Thank you." }
+            @match before {
+                Some(at) => { "That was " (at) ". Nothing was recorded now." }
+                None => "It stands on their page of the case. Thank you.",
+            }
         }
     }
 }
@@ -280,15 +286,19 @@ fn not_recorded() -> Markup {
 
 fn their_words(view: &ActView) -> Markup {
     html! {
-        section.stack.s3.apart aria-labelledby="h-wrote" {
-            h2.h-s #h-wrote { bdi { (view.customer()) } " wrote " (view.wrote) }
-            @match &view.message {
-                Some(message) => (words(message)),
-                None => p.quiet { "No words, only the wish to be called back." },
+        section.stack.s5.apart aria-labelledby="h-wrote" {
+            div.stack.s3 {
+                h2.h-s #h-wrote { bdi { (view.customer()) } " wrote, " (view.wrote) }
+                @match &view.message {
+                    Some(message) => (words(message)),
+                    None => p.quiet { "No words, only the wish to be called back." },
+                }
             }
             @if let Some(wish) = &view.wish {
-                h3.h-s { "What would put this right?" }
-                (words(wish))
+                div.stack.s3 {
+                    h3.h-s { "What would put this right?" }
+                    (words(wish))
+                }
             }
         }
     }

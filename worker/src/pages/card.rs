@@ -28,7 +28,7 @@ pub struct CardView {
     pub place: Option<PlaceView>,
     /// The week from today, then holidays.
     pub hours: Vec<HoursRow>,
-    /// What customers can count on, one sentence or two each.
+    /// What customers can count on.
     pub how_we_work: Vec<String>,
     /// The plain form.
     pub form: FormView,
@@ -227,13 +227,11 @@ fn hours(view: &CardView) -> Markup {
                 @for hours in view.hours.iter().flat_map(|row| &row.machine) {
                     meta itemprop="openingHours" content=(hours);
                 }
-                table.hours {
-                    tbody {
-                        @for row in &view.hours {
-                            tr.today[row.today] {
-                                th scope="row" { (row.days) }
-                                td { (row.hours) }
-                            }
+                dl.hours {
+                    @for row in &view.hours {
+                        div.today[row.today] {
+                            dt { (row.days) }
+                            dd { (row.hours) }
                         }
                     }
                 }
@@ -261,19 +259,9 @@ fn how_we_work(view: &CardView) -> Markup {
             section.stack aria-labelledby="h-work" {
                 h2 #h-work { "How we work" }
                 ul.rules {
-                    @for line in &view.how_we_work { li { (rule(line)) } }
+                    @for line in &view.how_we_work { li { (line) } }
                 }
             }
-        }
-    }
-}
-
-/// The first sentence of a line carries it.
-fn rule(line: &str) -> Markup {
-    html! {
-        @match line.split_once(". ") {
-            Some((first, rest)) => { b.strong { (first) "." } " " (rest) }
-            None => (line),
         }
     }
 }

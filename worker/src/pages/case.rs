@@ -51,7 +51,7 @@ pub enum CaseNow {
     Answered {
         /// Their first name.
         by: String,
-        /// "today at 14:41".
+        /// "today 14:41".
         at: String,
     },
     /// The owner of the address said that they did not write.
@@ -83,7 +83,7 @@ pub enum PromiseState {
 /// A promise.
 #[derive(Clone, Debug)]
 pub struct PromiseView {
-    /// "By today 15:40".
+    /// "by today 15:40".
     pub due: String,
     /// "Ana reads your message."
     pub what: String,
@@ -111,7 +111,7 @@ pub enum StepKind {
 pub struct StepView {
     /// "You wrote to us".
     pub what: String,
-    /// "Today 13:10".
+    /// "today 13:10".
     pub when: String,
     /// What it is.
     pub kind: StepKind,
@@ -126,7 +126,7 @@ pub fn case_page(view: &CaseView) -> Markup {
     let body = html! {
         (bar(business))
         main.page.stack.s7 {
-            div.stack.s2 {
+            div.stack.s4 {
                 @match &view.receipt {
                     Some(_) => (thanks(business)),
                     None => p.quiet { "Your case " span.nowrap { (view.reference) } },
@@ -181,12 +181,12 @@ impl CaseNow {
         match self {
             Self::Promised { sentence } => html! { (sentence) },
             Self::Overdue { was_due } => html! {
-                (person) " promised to read this by " (was_due) ". It is late, and still with us."
+                (person) " promised you word by " (was_due) ". It is late, and still with us."
             },
             Self::Read { by, answer_due } => html! {
                 bdi { (by) } " has read this and answers by " (answer_due) "."
             },
-            Self::Answered { by, at } => html! { bdi { (by) } " answered " (at) "." },
+            Self::Answered { by, at } => html! { bdi { (by) } " has answered, " (at) "." },
             Self::NotMe => html! { "You told us that this was not you." },
         }
     }
@@ -195,12 +195,12 @@ impl CaseNow {
         match self {
             Self::Promised { sentence } => sentence.trim_end_matches('.').to_owned(),
             Self::Overdue { was_due } => {
-                format!("{} promised to read this by {was_due}", business.person)
+                format!("{} promised you word by {was_due}", business.person)
             }
             Self::Read { by, answer_due } => {
                 format!("{by} has read this and answers by {answer_due}")
             }
-            Self::Answered { by, at } => format!("{by} answered {at}"),
+            Self::Answered { by, at } => format!("{by} has answered, {at}"),
             Self::NotMe => "You told us that this was not you".to_owned(),
         }
     }
@@ -285,7 +285,7 @@ fn steps(view: &CaseView) -> Markup {
                             div.mine {
                                 (words(message))
                                 @if let Some(wish) = wish {
-                                    p.small { "What would put this right?" }
+                                    p.small.quiet { "What would put this right?" }
                                     (words(wish))
                                 }
                             }
@@ -309,7 +309,7 @@ fn reach(business: &Business) -> Markup {
                         None => "Every way to reach us is on our business card.",
                     }
                 }
-                p { a.btn.btn-line.btn-s href=(business.card_path()) { "Hours and all ways to reach us" } }
+                p { a.btn.btn-line.btn-s href=(business.card_path()) { "All ways to reach us" } }
             }
         }
     }

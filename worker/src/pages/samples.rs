@@ -42,10 +42,10 @@ fn person(name: &str, first: &str, about: &str, picture: Option<&str>) -> Person
     }
 }
 
-fn row(days: &str, hours: &str, machine: &[&str]) -> HoursRow {
+fn row(days: &str, times: &str, machine: &[&str]) -> HoursRow {
     HoursRow {
         days: days.into(),
-        hours: hours.into(),
+        hours: times.into(),
         today: days.starts_with("Today"),
         machine: machine.iter().map(|hours| (*hours).into()).collect(),
     }
@@ -82,7 +82,7 @@ pub(super) fn card() -> CardView {
         ],
         how_we_work: vec![
             "Price first. You know it before we open the toolbox. £65 to come and look, taken off the repair.".into(),
-            "If our repair fails within a year. We come again and you pay nothing.".into(),
+            "If our repair fails within a year, we come again and you pay nothing.".into(),
             "Cancelling is free until 18:00 the day before.".into(),
         ],
         form: form(),
@@ -192,7 +192,7 @@ pub(super) fn case() -> CaseView {
         now: CaseNow::Promised { sentence: "Ana reads this by today 15:40.".into() },
         receipt: None,
         promises: vec![promise(
-            "By today 15:40",
+            "by today 15:40",
             "Ana reads your message.",
             PromiseState::Open,
             None,
@@ -200,12 +200,12 @@ pub(super) fn case() -> CaseView {
         steps: vec![
             StepView {
                 words: Some((WORDS.into(), Some(WISH.into()))),
-                ..step("You wrote to us", "Today 13:10", StepKind::Done)
+                ..step("You wrote to us", "today 13:10", StepKind::Done)
             },
             step("Ana was told by mail", "13:10", StepKind::Machine),
             step(
                 "Ana reads it and tells you when the answer comes",
-                "By today 15:40",
+                "by today 15:40",
                 StepKind::ToCome,
             ),
             step("The answer", "After that", StepKind::ToCome),
@@ -225,21 +225,21 @@ fn cases() -> Vec<Sample> {
     let acknowledged = CaseView {
         now: CaseNow::Read { by: "Ana".into(), answer_due: "today 15:00".into() },
         promises: vec![
-            promise("By today 15:00", "Ana answers.", PromiseState::Open, None),
-            kept("By today 15:40", "Ana reads your message.", "Kept, Ana read it at 13:31."),
+            promise("by today 15:00", "Ana answers.", PromiseState::Open, None),
+            kept("by today 15:40", "Ana reads your message.", "Kept, Ana read it at 13:31."),
         ],
         steps: vec![
             case().steps.remove(0),
             read.clone(),
-            step("Ana answers", "By today 15:00", StepKind::ToCome),
+            step("Ana answers", "by today 15:00", StepKind::ToCome),
         ],
         ..case()
     };
     let answered = CaseView {
-        now: CaseNow::Answered { by: "Ana".into(), at: "today at 14:41".into() },
+        now: CaseNow::Answered { by: "Ana".into(), at: "today 14:41".into() },
         promises: vec![
-            kept("By today 15:00", "Ana answers.", "Kept, the answer came at 14:41."),
-            kept("By today 15:40", "Ana reads your message.", "Kept, Ana read it at 13:31."),
+            kept("by today 15:00", "Ana answers.", "Kept, the answer came at 14:41."),
+            kept("by today 15:40", "Ana reads your message.", "Kept, Ana read it at 13:31."),
         ],
         steps: vec![
             case().steps.remove(0),
@@ -252,13 +252,13 @@ fn cases() -> Vec<Sample> {
         now: CaseNow::Overdue { was_due: "today 15:40".into() },
         promises: vec![
             promise(
-                "By today 15:40",
+                "by today 15:40",
                 "Ana reads your message.",
                 PromiseState::Missed,
                 Some("Missed, it is not read yet."),
             ),
             promise(
-                "By today 12:00",
+                "by today 12:00",
                 "Ana calls you back.",
                 PromiseState::Moved,
                 Some("Moved to 15:40, you were told at 11:20."),
@@ -266,7 +266,7 @@ fn cases() -> Vec<Sample> {
         ],
         steps: vec![
             case().steps.remove(0),
-            step("The promised time passed", "Today 15:40", StepKind::Late),
+            step("The promised time passed", "today 15:40", StepKind::Late),
         ],
         ..case()
     };
@@ -323,7 +323,7 @@ pub(super) fn act(state: ActState) -> ActView {
             call: Some(link("Call Joan", "tel:+447700900461")),
             answer: Some(link("Answer now", "mailto:joan@whitcombe.example")),
         },
-        wrote: "today at 13:10".into(),
+        wrote: "today 13:10".into(),
         message: Some(WORDS.into()),
         wish: Some(WISH.into()),
         state,
@@ -363,14 +363,14 @@ fn acts() -> Vec<Sample> {
         ("act_confirm_nameless", act_page(&nameless)),
         ("act_not_recorded", act_page(&act(confirm(true, 0)))),
         ("act_told", act_page(&act(told(None, None)))),
-        ("act_told_before_by_you", act_page(&act(told(None, Some("at 13:31"))))),
-        ("act_told_before_by_other", act_page(&act(told(Some("Chidi"), Some("at 13:31"))))),
+        ("act_told_before_by_you", act_page(&act(told(None, Some("today 13:31"))))),
+        ("act_told_before_by_other", act_page(&act(told(Some("Chidi"), Some("today 13:31"))))),
         (
             "act_confirm_answered",
             act_page(&act(ActState::ConfirmAnswered { form: target(), not_recorded: false })),
         ),
         ("act_answered", act_page(&act(answered(None, None)))),
-        ("act_answered_before", act_page(&act(answered(Some("Chidi"), Some("today at 14:41"))))),
+        ("act_answered_before", act_page(&act(answered(Some("Chidi"), Some("today 14:41"))))),
         ("act_link_altered", act_link_page(None, LinkTrouble::Altered)),
         ("act_link_expired", act_link_page(Some(&demo()), LinkTrouble::Expired)),
         ("not_me_confirm", not_me(NotMeState::Confirm { form: target(), not_recorded: false })),

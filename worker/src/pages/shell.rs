@@ -80,7 +80,12 @@ pub(super) fn face(name: &str, picture: Option<&str>, size: &str, pixels: u16) -
 
 /// What a person wrote: in the reading face, lines as they set them, in their direction.
 pub(super) fn words(text: &str) -> Markup {
-    html! { div.words dir="auto" { (text) } }
+    let paragraphs = text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
+    html! {
+        div.words {
+            @for paragraph in paragraphs { p dir="auto" { (paragraph) } }
+        }
+    }
 }
 
 /// A telephone number inside a sentence.
