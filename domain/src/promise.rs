@@ -161,3 +161,131 @@ fn noon_after(hours: &OpeningHours, at: Timestamp) -> (NaiveDate, Timestamp) {
     let tomorrow = today.checked_add_days(Days::new(1)).unwrap_or(today);
     (tomorrow, hours.zone().first_moment(tomorrow, NOON))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::opening_hours::{ClosedDays, DayHours, Span};
+    use crate::site::wire;
+    use crate::wording::Clock;
+    use proptest::prelude::*;
+
+    fn demo() -> Site {
+        wire::from_json(include_str!("../tests/fixtures/site-demo.json")).expect("the demo")
+    }
+
+    fn at(raw: &str) -> Timestamp {
+        Timestamp::parse(raw).expect("a moment")
+    }
+
+    fn with_week(week: [&[&str]; 7], closed: &[&str]) -> Site {
+        let day = |spans: &[&str]| {
+            DayHours::new(spans.iter().map(|raw| Span::parse(raw).expect("hours")).collect())
+        };
+        let closed = closed.iter().map(|raw| ClosedDays::parse(raw).expect("days")).collect();
+        let week = week.map(|spans| day(spans).expect("a day"));
+        let zone = demo().zone();
+        Site { hours: OpeningHours::new(zone, week, closed, [].into()), ..demo() }
+    }
+
+    /// The demo is open Monday to Friday 8:00 to 17:30 and Saturday 9:00 to 13:00.
+    #[test]
+    fn a_promise_counts_opening_time_and_stands_on_five_minutes() {
+        for (now, kind, what, due) in [
+            ("2026-11-23T13:10:00Z", Kind::Question, Promised::Read, "2026-11-23T14:10:00Z"),
+            ("2026-11-23T13:11:30Z", Kind::Question, Promised::Read, "2026-11-23T14:15:00Z"),
+            ("2026-11-23T13:10:00Z", Kind::Complaint, Promised::Read, "2026-11-23T13:40:00Z"),
+            ("2026-11-23T13:10:00Z", Kind::Praise, Promised::Read, "2026-11-23T17:10:00Z"),
+            ("2026-11-23T17:00:00Z", Kind::Callback, Promised::Call, "2026-11-24T08:30:00Z"),
+        ] {
+            assert_eq!(promise(&demo(), kind, at(now)), Promise { what, due: at(due) }, "{now}");
+        }
+    }
+
+    #[test]
+    fn a_question_sent_on_friday_night_is_promised_for_saturday_and_on_saturday_night_for_monday() {
+        let due = |now| promise(&demo(), Kind::Question, at(now)).due;
+        assert_eq!(due("2026-11-27T21:00:00Z"), at("2026-11-28T10:00:00Z"));
+        assert_eq!(due("2026-11-28T21:00:00Z"), at("2026-11-30T09:00:00Z"));
+    }
+
+    #[test]
+    fn a_site_that_never_opens_promises_three_days() {
+        let site = with_week([&[]; 7], &[]);
+        let due = promise(&site, Kind::Question, at("2026-11-23T13:11:00Z")).due;
+        assert_eq!(due, at("2026-11-26T13:15:00Z"));
+    }
+
+    #[test]
+    fn the_owner_is_offered_times_that_can_be_kept() {
+        let demo = demo();
+        let evenings = with_week([&[], &["18:00-2:00"], &[], &[], &["18:00-2:00"], &[], &[]], &[]);
+        let always = with_week([&["0:00-24:00"]; 7], &[]);
+        let never = with_week([&[]; 7], &[]);
+        for (site, now, offered) in [
+            // Monday, as drawn: today, tomorrow, Friday.
+            (&demo, "2026-11-23T13:10:00Z", ["today 15:00", "tomorrow 12:00", "Friday 12:00"]),
+            // Little is left of the day: closing time, then nothing of it.
+            (&demo, "2026-11-23T16:45:00Z", ["today 17:30", "tomorrow 12:00", "Friday 12:00"]),
+            (&demo, "2026-11-23T17:10:00Z", ["tomorrow 10:00", "Wednesday 12:00", "Friday 12:00"]),
+            // Early in the morning, and in the middle of the week.
+            (&demo, "2026-11-23T06:00:00Z", ["today 10:00", "tomorrow 12:00", "Friday 12:00"]),
+            (&demo, "2026-11-25T09:40:00Z", ["today 12:00", "tomorrow 12:00", "Saturday 12:00"]),
+            // Friday evening, and before the holidays.
+            (&demo, "2026-11-27T19:00:00Z", ["tomorrow 11:00", "Monday 12:00", "Tuesday 12:00"]),
+            (
+                &demo,
+                "2026-12-23T19:00:00Z",
+                [
+                    "Saturday 2 January, 11:00",
+                    "Monday 4 January, 12:00",
+                    "Tuesday 5 January, 12:00",
+                ],
+            ),
+            // An evening trade: two hours after opening.
+            (
+                &evenings,
+                "2026-11-24T19:00:00Z",
+                ["today 21:00", "Friday 20:00", "Tuesday 1 December, 20:00"],
+            ),
+            (&evenings, "2026-11-25T01:00:00Z", ["today 2:00", "Friday 20:00", "Tuesday 20:00"]),
+            (&always, "2026-11-23T22:10:00Z", ["tomorrow 0:00", "tomorrow 12:00", "Friday 12:00"]),
+            (
+                &never,
+                "2026-11-23T13:10:00Z",
+                ["tomorrow 12:00", "Wednesday 12:00", "Thursday 12:00"],
+            ),
+        ] {
+            let clock = Clock::of_business(site.zone());
+            let found = answer_choices(site, at(now)).map(|choice| clock.moment(choice, at(now)));
+            assert_eq!(found, offered, "{now}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_three_times_are_distinct_ahead_and_inside_opening_hours(
+            open in proptest::array::uniform7(proptest::option::of((0_u16..24, 1_u16..24))),
+            minutes in 0_i64..365 * 1_440,
+        ) {
+            let mut week = [(); 7].map(|()| DayHours::default());
+            for (day, hours) in week.iter_mut().zip(&open) {
+                if let Some((from, length)) = hours {
+                    let raw = format!("{from}:00-{}:00", (from + length) % 24);
+                    *day = DayHours::new(vec![Span::parse(&raw).expect("hours")]).expect("one");
+                }
+            }
+            let hours = OpeningHours::new(demo().zone(), week, Vec::new(), [].into());
+            let site = Site { hours, ..demo() };
+            let now = at("2026-01-01T00:00:00Z").plus_ms(minutes * MINUTE_MS);
+            let [first, second, third] = answer_choices(&site, now);
+            prop_assert!(now < first && first < second && second < third);
+            if open.iter().any(Option::is_some) {
+                for choice in [first, second, third] {
+                    let just_before = choice.plus_ms(-1);
+                    prop_assert!(site.hours.state(just_before).is_open(), "{choice:?}");
+                }
+            }
+        }
+    }
+}

@@ -126,3 +126,81 @@ impl From<Tones> for TonesWire {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Timestamp;
+    use crate::site::{Site, Zone, wire};
+
+    fn demo() -> Site {
+        wire::from_json(include_str!("../../tests/fixtures/site-demo.json")).expect("the demo")
+    }
+
+    fn card(site: &Site, zone: Option<&str>) -> serde_json::Value {
+        let now = Timestamp::parse("2026-11-23T13:10:00Z").expect("a moment");
+        let zone = zone.and_then(|name| Zone::parse(name).ok());
+        let json = to_json(&Card::of(site, now, zone), "https://hb.example");
+        serde_json::from_str(&json).expect("JSON")
+    }
+
+    #[test]
+    fn the_card_of_the_demo_on_a_monday_at_13_10() {
+        let expected = serde_json::json!({
+            "site": "demo",
+            "business": "Okafor & Daughter",
+            "person": {
+                "name": "Ana Okafor",
+                "first": "Ana",
+                "about": "One of the two Okafors",
+                "picture": "/pictures/demo-ana.webp",
+            },
+            "open": {"now": true, "sentence": "Open now until 17:30"},
+            "aim": "New here. Ana aims to read messages within 1 hour of opening time.",
+            "ways": [
+                {"kind": "phone", "label": "Call 020 7946 0142", "url": "tel:+442079460142"},
+                {"kind": "mail", "label": "E-mail", "url": "mailto:ana@okafor.example"},
+                {
+                    "kind": "visit",
+                    "label": "Visit",
+                    "url": "https://www.openstreetmap.org/#map=17/51.4700/-0.0690",
+                },
+            ],
+            "promises": {
+                "question": "Ana reads this by today 14:10.",
+                "complaint": "Ana reads this by today 13:40.",
+                "praise": "Ana reads this by today 17:10.",
+                "callback": "Ana calls you back by today 14:10.",
+            },
+            "call": {"label": "020 7946 0142", "url": "tel:+442079460142"},
+            "accent": {
+                "light": {"accent": "#0b5963", "soft": "#e3eff1", "on": "#ffffff"},
+                "dark": {"accent": "#7cc7d3", "soft": "#17373c", "on": "#06262b"},
+            },
+            "texts": {"greeting": null, "launcher": null},
+            "language": "en",
+            "card_url": "https://hb.example/card/demo",
+        });
+        assert_eq!(card(&demo(), None), expected);
+        assert_eq!(card(&demo(), Some("Europe/London")), expected);
+    }
+
+    #[test]
+    fn a_customer_elsewhere_is_told_by_their_own_clock() {
+        let card = card(&demo(), Some("Asia/Kolkata"));
+        assert_eq!(card["open"]["sentence"], "Open now until 23:00 (Kolkata time)");
+        assert_eq!(card["promises"]["question"], "Ana reads this by today 19:40 (Kolkata time).");
+    }
+
+    #[test]
+    fn a_shop_without_telephone_picture_and_map_still_names_every_way() {
+        let stored = include_str!("../../tests/fixtures/site-demo.json")
+            .replace("\"phone\":{", "\"no\":{")
+            .replace("\"map\":", "\"no\":")
+            .replace("\"picture\":", "\"no\":");
+        let card = card(&wire::from_json(&stored).expect("sound"), None);
+        assert_eq!(card["call"], serde_json::Value::Null);
+        assert_eq!(card["person"]["picture"], serde_json::Value::Null);
+        assert_eq!(card["ways"][1]["url"], "https://hb.example/card/demo#where");
+    }
+}

@@ -1,13 +1,16 @@
 //! One business's website and its settings, as every other part may rely on them.
 //!
 //! A [`Site`] is a plain record: each part of it is a type that cannot hold anything unsound, so
-//! no rule stands between the parts. Not here: the file a person writes (see `settings`), the
-//! stored form (see [`wire`]), and anything that changes by itself, such as the record.
+//! no rule stands between the parts. Not here: the file a person writes (`settings`, behind the
+//! feature of that name), the stored form (see [`wire`]), and anything that changes by itself,
+//! such as the record.
 
 mod line;
 mod origin;
 mod picture;
 mod reach;
+#[cfg(feature = "settings")]
+pub mod settings;
 mod site_id;
 mod targets;
 mod team;

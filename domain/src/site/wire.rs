@@ -390,3 +390,52 @@ fn all<T, E>(
 ) -> Result<Vec<T>, SiteWireError> {
     raw.iter().map(|raw| sound(member, parse(raw))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Kept for ever: what this version stored must stay readable.
+    const STORED: &str = include_str!("../../tests/fixtures/site-demo.json");
+
+    #[test]
+    fn a_stored_site_is_read_and_written_back_to_the_letter() {
+        let site = from_json(STORED).expect("readable");
+        assert_eq!(to_json(&site), STORED.trim_end());
+        assert_eq!(site.team.find(&site.owner().id).map(|one| one.first.as_str()), Some("Ana"));
+        let notified: Vec<_> = site.notified().map(|one| one.id.as_str()).collect();
+        assert_eq!(notified, ["ana"]);
+        assert!(site.allows_origin("http://localhost:8788"));
+        assert!(!site.allows_origin("http://localhost:8789"));
+    }
+
+    #[test]
+    fn members_of_a_later_version_are_passed_over_and_optional_ones_may_be_absent() {
+        let site = from_json(STORED).expect("readable");
+        let newer = STORED
+            .replacen('{', "{\"capacity\":{\"booked_until\":\"2026-12-03\"},", 1)
+            .replace("\"notices\":false", "\"notices\":false,\"allowance\":120");
+        assert_eq!(from_json(&newer), Ok(site.clone()));
+        let older =
+            STORED.replace("\"links\":[]", "\"x\":0").replace(",\"backup_email\":", ",\"y\":");
+        let read = from_json(&older).expect("readable");
+        assert_eq!((read.team.backup_email(), read.reach), (None, site.reach));
+    }
+
+    #[test]
+    fn an_unsound_member_is_named() {
+        for (right, wrong, member) in [
+            ("Europe/London", "Mars/Olympus", "zone"),
+            ("8:00-17:30", "8-17", "hours"),
+            ("\"accent\":\"#", "\"accent\":\"", "accent"),
+            ("\"languages\":[\"en\"]", "\"languages\":[]", "languages"),
+            ("\"id\":\"chidi\"", "\"id\":\"ana\"", "teammates"),
+            ("\"retention_days\":730", "\"retention_days\":1", "retention_days"),
+        ] {
+            let stored = STORED.replace(right, wrong);
+            assert_eq!(from_json(&stored), Err(SiteWireError(member.to_owned())), "{wrong}");
+        }
+        assert!(from_json("{}").is_err());
+        assert!(from_json("").is_err());
+    }
+}

@@ -119,3 +119,46 @@ fn times(spans: &[Span]) -> String {
     let span = |span: &Span| span.to_string().replace('-', " to ");
     spans.iter().map(span).collect::<Vec<_>>().join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::wire;
+
+    fn rows(now: &str) -> Vec<String> {
+        let site = wire::from_json(include_str!("../../tests/fixtures/site-demo.json"));
+        let now = Timestamp::parse(now).expect("a moment");
+        let rows = hours_table(&site.expect("the demo").hours, now);
+        rows.iter().map(|row| format!("{:?}: {}, {}", row.kind, row.days, row.times)).collect()
+    }
+
+    #[test]
+    fn equal_days_are_joined_today_stands_apart_and_exceptions_follow() {
+        assert_eq!(
+            rows("2026-11-23T13:10:00Z"),
+            [
+                "Today: Today, Monday, 8:00 to 17:30",
+                "Usual: Tuesday to Friday, 8:00 to 17:30",
+                "Usual: Saturday, 9:00 to 13:00",
+                "Usual: Sunday, closed",
+                "Once: 24 December to 1 January, closed",
+            ]
+        );
+    }
+
+    #[test]
+    fn today_shows_what_holds_today() {
+        assert_eq!(
+            rows("2027-03-26T10:00:00Z"),
+            [
+                "Usual: Monday to Thursday, 8:00 to 17:30",
+                "Today: Today, Friday, closed",
+                "Usual: Saturday, 9:00 to 13:00",
+                "Usual: Sunday, closed",
+                "Once: 26 March, closed",
+                "Once: Saturday 27 March, 9:00 to 11:00",
+                "Once: 29 March, closed",
+            ]
+        );
+    }
+}
