@@ -297,8 +297,6 @@ fn any_moment() -> impl Strategy<Value = Timestamp> {
 const CLERK_DAYS_MAX: i64 = 12;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     #[test]
     fn the_arithmetic_agrees_with_who_counts_minute_by_minute(
         hours in any_hours(), start in any_moment(), minutes in 1_u32..1_500,
@@ -327,6 +325,22 @@ proptest! {
             }
             OpenState::AroundTheClock => prop_assert!(turned.is_none_or(|t| t.ms() - start.ms() > 7 * DAY_MS)),
             OpenState::Never => prop_assert_eq!(turned, None),
+        }
+    }
+
+    #[test]
+    fn counting_in_two_steps_gives_the_same_and_later_starts_never_end_earlier(
+        hours in any_hours(), start in any_moment(), first in 1_u32..900, second in 0_u32..900,
+    ) {
+        let once = hours.add_open_time(start, first + second);
+        let half_way = hours.add_open_time(start, first);
+        if let (Ok(once), Ok(half_way)) = (once, half_way) {
+            prop_assert_eq!(hours.add_open_time(half_way, second.max(1)), hours.add_open_time(start, first + second.max(1)));
+            prop_assert!(half_way <= once);
+            let later = start.plus_ms(i64::from(second) * MINUTE_MS);
+            if let Ok(from_later) = hours.add_open_time(later, first) {
+                prop_assert!(half_way <= from_later);
+            }
         }
     }
 }

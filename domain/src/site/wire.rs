@@ -31,7 +31,7 @@ struct SiteWire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     backup_email: Option<String>,
     #[serde(default)]
-    teammates: Vec<TeammateWire>,
+    teammates: Vec<PersonWire>,
     zone: String,
     hours: HoursWire,
     reach: ReachWire,
@@ -54,13 +54,9 @@ struct PersonWire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     picture: Option<String>,
     email: String,
-}
-
-#[derive(Serialize, Deserialize)]
-struct TeammateWire {
-    #[serde(flatten)]
-    person: PersonWire,
-    notices: bool,
+    /// Teammates only: the owner always hears.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    notices: Option<bool>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -157,7 +153,7 @@ impl From<&Site> for SiteWire {
             website: site.website.as_ref().map(|url| url.as_str().to_owned()),
             owner: site.owner().into(),
             backup_email: site.team.backup_email().map(|email| email.as_str().to_owned()),
-            teammates: site.team.teammates().iter().map(TeammateWire::from).collect(),
+            teammates: site.team.teammates().iter().map(PersonWire::from).collect(),
             zone: site.zone().name().to_owned(),
             hours: (&site.hours).into(),
             reach: (&site.reach).into(),
@@ -185,13 +181,14 @@ impl From<&Person> for PersonWire {
             about: person.about.as_ref().map(|about| about.as_str().to_owned()),
             picture: person.picture.as_ref().map(|picture| picture.as_str().to_owned()),
             email: person.email.as_str().to_owned(),
+            notices: None,
         }
     }
 }
 
-impl From<&Teammate> for TeammateWire {
+impl From<&Teammate> for PersonWire {
     fn from(mate: &Teammate) -> Self {
-        Self { person: (&mate.person).into(), notices: mate.notices }
+        Self { notices: Some(mate.notices), ..Self::from(&mate.person) }
     }
 }
 
@@ -283,13 +280,14 @@ impl SiteWire {
 fn team(
     owner: &PersonWire,
     backup_email: Option<&str>,
-    teammates: &[TeammateWire],
+    teammates: &[PersonWire],
 ) -> Result<Team, SiteWireError> {
     let owner = owner.read("owner")?;
     let backup_email = optional("backup_email", backup_email, EmailAddress::parse)?;
-    let teammates = teammates
-        .iter()
-        .map(|mate| Ok(Teammate { person: mate.person.read("teammates")?, notices: mate.notices }));
+    let teammates = teammates.iter().map(|mate| {
+        let notices = mate.notices.unwrap_or_default();
+        Ok(Teammate { person: mate.read("teammates")?, notices })
+    });
     sound("teammates", Team::new(owner, backup_email, teammates.collect::<Result<_, _>>()?))
 }
 

@@ -50,7 +50,7 @@ impl Clock {
             0 => format!("today {time}{named}"),
             1 => format!("tomorrow {time}{named}"),
             -1 => format!("yesterday {time}{named}"),
-            2..=WEEKDAY_ALONE_DAYS_MAX => format!("{} {time}{named}", weekday(date)),
+            2..=WEEKDAY_ALONE_DAYS_MAX => format!("{} {time}{named}", weekday_name(date.weekday())),
             days if days.abs() > WITHOUT_YEAR_DAYS_MAX => {
                 format!("{} {}, {time}{named}", long_date(date), date.year())
             }
@@ -104,8 +104,8 @@ fn universal(ahead: i32) -> String {
 }
 
 /// "Monday 23 November".
-fn long_date(date: NaiveDate) -> String {
-    format!("{} {}", weekday(date), day_month(date.month(), date.day()))
+pub(super) fn long_date(date: NaiveDate) -> String {
+    format!("{} {}", weekday_name(date.weekday()), day_month(date.month(), date.day()))
 }
 
 /// "23 November".
@@ -125,11 +125,6 @@ pub(super) fn day_month(month: u32, day: u32) -> String {
         "December",
     ];
     format!("{day} {}", MONTHS[(month.clamp(1, 12) - 1) as usize])
-}
-
-/// "Monday".
-pub(super) fn weekday(date: NaiveDate) -> &'static str {
-    weekday_name(date.weekday())
 }
 
 /// "Monday".

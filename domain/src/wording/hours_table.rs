@@ -1,8 +1,8 @@
 //! The hours of a business as the rows of a table.
 
-use chrono::{Days, Weekday};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::clock::{day_month, weekday_name};
+use super::clock::{day_month, long_date, weekday_name};
 use crate::Timestamp;
 use crate::opening_hours::{ClosedDays, OpeningHours, Span};
 
@@ -28,6 +28,16 @@ pub enum RowKind {
     Once,
 }
 
+const WEEK: [Weekday; 7] = [
+    Weekday::Mon,
+    Weekday::Tue,
+    Weekday::Wed,
+    Weekday::Thu,
+    Weekday::Fri,
+    Weekday::Sat,
+    Weekday::Sun,
+];
+
 /// Exceptions are shown this many days ahead.
 const ONCE_SHOWN_DAYS: u64 = 60;
 
@@ -40,67 +50,54 @@ pub fn hours_table(hours: &OpeningHours, now: Timestamp) -> Vec<HoursRow> {
 }
 
 fn usual_rows(hours: &OpeningHours, now: Timestamp) -> Vec<HoursRow> {
-    use chrono::Datelike;
     let date = hours.zone().date(now);
     let today = date.weekday();
     let mut rows = Vec::new();
-    let mut day = Weekday::Mon;
-    let mut left = 7;
-    while left > 0 {
-        let first = day;
-        let mut last = day;
-        let spans = hours.usual(first).spans();
-        let joined =
-            |next: Weekday| first != today && next != today && hours.usual(next).spans() == spans;
-        left -= 1;
-        while left > 0 && joined(last.succ()) {
-            last = last.succ();
-            left -= 1;
-        }
-        rows.push(if first == today {
+    let mut left = &WEEK[..];
+    while let [first, rest @ ..] = left {
+        let spans = hours.usual(*first).spans();
+        let same = |day: &&Weekday| **day != today && hours.usual(**day).spans() == spans;
+        let joined = if *first == today { 0 } else { rest.iter().take_while(same).count() };
+        rows.push(if *first == today {
             let days = format!("Today, {}", weekday_name(today));
             HoursRow { days, times: times(hours.on(date)), kind: RowKind::Today }
         } else {
-            HoursRow { days: days(first, last), times: times(spans), kind: RowKind::Usual }
+            let days = days(&left[..=joined]);
+            HoursRow { days, times: times(spans), kind: RowKind::Usual }
         });
-        day = last.succ();
+        left = &rest[joined..];
     }
     rows
 }
 
-fn days(first: Weekday, last: Weekday) -> String {
-    if first == last {
-        weekday_name(first).to_owned()
-    } else {
-        format!("{} to {}", weekday_name(first), weekday_name(last))
+fn days(days: &[Weekday]) -> String {
+    match days {
+        [] => String::new(),
+        [day] => weekday_name(*day).to_owned(),
+        [first, last] => format!("{} and {}", weekday_name(*first), weekday_name(*last)),
+        [first, .., last] => format!("{} to {}", weekday_name(*first), weekday_name(*last)),
     }
 }
 
 fn once_rows(hours: &OpeningHours, now: Timestamp) -> Vec<HoursRow> {
-    use chrono::Datelike;
     let today = hours.zone().date(now);
-    let shown =
-        || (0..=ONCE_SHOWN_DAYS).filter_map(|ahead| today.checked_add_days(Days::new(ahead)));
+    let shown: Vec<NaiveDate> = (0..=ONCE_SHOWN_DAYS)
+        .filter_map(|ahead| today.checked_add_days(Days::new(ahead)))
+        .collect();
     let once = |days, times| HoursRow { days, times, kind: RowKind::Once };
-    let mut dated = Vec::new();
-    for closed in hours.closed() {
-        if let Some(first_shown) = shown().find(|date| closed.contains(*date)) {
-            dated.push((first_shown, once(closed_days(*closed), times(&[]))));
-        }
-    }
-    for (date, special) in hours.special() {
-        if shown().any(|shown| shown == *date) {
-            let day =
-                format!("{} {}", weekday_name(date.weekday()), day_month(date.month(), date.day()));
-            dated.push((*date, once(day, times(special.spans()))));
-        }
-    }
-    dated.sort_by_key(|(date, _)| *date);
-    dated.into_iter().map(|(_, row)| row).collect()
+    let closed = hours.closed().iter().filter_map(|closed| {
+        let first_shown = shown.iter().find(|date| closed.contains(**date))?;
+        Some((*first_shown, once(closed_days(*closed), times(&[]))))
+    });
+    let special = hours.special().iter().filter(|(date, _)| shown.contains(date));
+    let special =
+        special.map(|(date, hours)| (*date, once(long_date(*date), times(hours.spans()))));
+    let mut rows: Vec<(NaiveDate, HoursRow)> = closed.chain(special).collect();
+    rows.sort_by_key(|(date, _)| *date);
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 fn closed_days(days: ClosedDays) -> String {
-    use chrono::Datelike;
     let (first, last) = match days {
         ClosedDays::Once { first, last } => {
             (day_month(first.month(), first.day()), day_month(last.month(), last.day()))
