@@ -90,3 +90,51 @@ impl Case {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::wire::fact_from_json;
+
+    const STORED: &str = include_str!("wire/fixtures/facts.jsonl");
+
+    fn facts() -> Vec<Fact> {
+        STORED.lines().filter_map(fact_from_json).collect()
+    }
+
+    #[test]
+    fn the_earliest_of_competing_facts_counts() {
+        let facts = facts();
+        let id = facts[0].case;
+        let tap = |by: &str, at| {
+            let what = What::Acknowledged {
+                by: PersonId::parse(by).expect("an id"),
+                answer_by: Timestamp::from_ms(9),
+            };
+            Fact { case: id, at: Timestamp::from_ms(at), what }
+        };
+        let case = Case::fold(id, &[tap("chidi", 2), tap("ana", 1)]);
+        let by = case.acknowledged.map(|acknowledged| acknowledged.what.by);
+        assert_eq!(by.as_ref().map(PersonId::as_str), Some("ana"));
+    }
+
+    #[test]
+    fn facts_of_another_case_are_passed_over() {
+        let other = CaseId::parse("20261124-000102030405060708090a0b0c0d0eff").expect("an id");
+        assert_eq!(Case::fold(other, &facts()), Case::fold(other, &[]));
+    }
+
+    proptest! {
+        #[test]
+        fn order_and_doubling_change_nothing(picks in prop::collection::vec(any::<prop::sample::Index>(), 0..40)) {
+            let facts = facts();
+            let id = facts[0].case;
+            let mut shuffled: Vec<Fact> =
+                picks.iter().map(|pick| pick.get(&facts).clone()).collect();
+            shuffled.extend(facts.iter().rev().cloned());
+            prop_assert_eq!(Case::fold(id, &shuffled), Case::fold(id, &facts));
+        }
+    }
+}

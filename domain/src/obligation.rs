@@ -112,3 +112,92 @@ pub fn owed(case: &Case, site: &Site) -> Vec<Obligation> {
 pub fn performed(case: &Case, id: ObligationId, outcome: Outcome, now: Timestamp) -> Fact {
     Fact { case: case.id, at: now, what: What::Performed { obligation: id, outcome } }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::wire::from_json;
+    use crate::wire::fact_from_json;
+
+    const CASE: &str = r#"{"case":"20261123-000102030405060708090a0b0c0d0eff","at":1000,"#;
+
+    fn site() -> Site {
+        from_json(include_str!("../tests/fixtures/site-demo.json")).expect("the demo is sound")
+    }
+
+    /// A case whose facts are each "name: the rest of its stored text".
+    fn case(facts: &[(&str, &str)]) -> Case {
+        let facts: Vec<Fact> = facts
+            .iter()
+            .map(|(name, rest)| format!(r#"{CASE}"fact":"{name}",{rest}}}"#))
+            .map(|stored| fact_from_json(&stored).expect(&stored))
+            .collect();
+        Case::fold(facts[0].case, &facts)
+    }
+
+    fn names(facts: &[(&str, &str)]) -> Vec<String> {
+        owed(&case(facts), &site()).iter().map(|one| one.id.text()).collect()
+    }
+
+    const OPENED: (&str, &str) = (
+        "opened",
+        r#""submission":"019d3f6e-1c2d-7abc-8def-0123456789ab","reference":"HB-7K3Q-X2MD",
+           "kind":"question","message":"Hello?","name":"Joan","email":"joan@post.example",
+           "read_by":9000"#,
+    );
+    const ACKNOWLEDGED: (&str, &str) = ("acknowledged", r#""by":"ana","answer_by":9000"#);
+    const SENT: &str = r#""outcome":"sent""#;
+
+    #[test]
+    fn a_new_case_owes_the_owner_a_notice_and_the_customer_a_receipt() {
+        assert_eq!(names(&[OPENED])[0], "tell-person.ana");
+        assert!(names(&[OPENED]).contains(&"receipt".to_owned()));
+    }
+
+    #[test]
+    fn what_was_performed_is_owed_no_more() {
+        let told = ("tell-person.ana", SENT);
+        assert!(!names(&[OPENED, told]).contains(&"tell-person.ana".to_owned()));
+        assert!(!names(&[OPENED, ("receipt", SENT)]).contains(&"receipt".to_owned()));
+    }
+
+    #[test]
+    fn a_humans_word_makes_the_machines_superfluous() {
+        assert_eq!(names(&[OPENED, ACKNOWLEDGED]), ["acknowledgement"]);
+        assert!(names(&[OPENED, ACKNOWLEDGED, ("acknowledgement", SENT)]).is_empty());
+    }
+
+    #[test]
+    fn who_never_wrote_gets_no_more_mail() {
+        let disowned = ("disowned", r#""x":0"#);
+        assert!(!names(&[OPENED, disowned]).contains(&"receipt".to_owned()));
+        assert!(names(&[OPENED, disowned, ACKNOWLEDGED]).is_empty());
+    }
+
+    #[test]
+    fn a_suspect_gets_no_receipt_and_the_owner_still_hears() {
+        let suspect = format!(r#"{},"suspect":true"#, OPENED.1);
+        let names = names(&[("opened", &suspect)]);
+        assert_eq!(names[0], "tell-person.ana");
+        assert!(!names.contains(&"receipt".to_owned()));
+    }
+
+    #[test]
+    fn an_owner_who_could_not_be_told_has_a_second_address() {
+        let given_up = ("tell-person.ana", r#""outcome":"given_up","why":"550""#);
+        assert!(names(&[OPENED, given_up]).contains(&"tell-backup".to_owned()));
+    }
+
+    #[test]
+    fn reaching_the_sites_cap_is_told_once() {
+        let reached = ("receipt", r#""outcome":"withheld","why":"site_cap_reached""#);
+        assert!(names(&[OPENED, reached]).contains(&"tell-site-cap".to_owned()));
+        let capped = ("receipt", r#""outcome":"withheld","why":"site_cap""#);
+        assert!(!names(&[OPENED, capped]).contains(&"tell-site-cap".to_owned()));
+    }
+
+    #[test]
+    fn a_case_whose_beginning_is_unknown_owes_nothing_yet() {
+        assert!(names(&[ACKNOWLEDGED]).is_empty());
+    }
+}

@@ -9,8 +9,12 @@ use super::{BORN_AT, Book, BookPlatform, LOOK_AGAIN_MS, wait_after};
 use crate::mail::MailError;
 use crate::platform::ShelfError;
 
-/// Bounds a wake-up's mails to about three each of these; the rest follows in the next.
+/// Cases looked at in one wake-up; the rest follows in the next.
 pub(crate) const CASES_PER_WAKE_MAX: i64 = 10;
+
+/// Mails tried in one wake-up. With the saves and reads of a wake-up it stays within the 50
+/// subrequests of Cloudflare's free plan.
+pub(crate) const MAILS_PER_WAKE_MAX: u32 = 20;
 
 /// A wake-up that slow mail servers have kept this long stops and goes on in the next.
 pub(crate) const WAKE_MS_MAX: i64 = 60 * SECOND_MS;
@@ -27,11 +31,12 @@ impl<P: BookPlatform> Book<P> {
     /// Tends the cases that have waited longest.
     pub(super) async fn perform_due(&self, site: &Site) -> Result<(), ShelfError> {
         let started = self.platform.now();
+        let mut mails_left = MAILS_PER_WAKE_MAX;
         for case in self.index().due_cases(started, CASES_PER_WAKE_MAX)? {
-            if self.platform.now() >= started.plus_ms(WAKE_MS_MAX) {
+            if mails_left == 0 || self.platform.now() >= started.plus_ms(WAKE_MS_MAX) {
                 break;
             }
-            self.tend(&case, site).await?;
+            self.tend(&case, site, &mut mails_left).await?;
         }
         Ok(())
     }
@@ -45,41 +50,48 @@ impl<P: BookPlatform> Book<P> {
         Ok(())
     }
 
-    async fn tend(&self, id: &CaseId, site: &Site) -> Result<(), ShelfError> {
+    async fn tend(&self, id: &CaseId, site: &Site, mails_left: &mut u32) -> Result<(), ShelfError> {
         let case = self.case(id)?;
         if self.may_perform(&case)? {
             for obligation in owed(&case, site) {
-                self.perform(&case, &obligation, site).await?;
+                if *mails_left > 0 && self.perform(&case, &obligation, site).await? {
+                    *mails_left -= 1;
+                }
             }
         }
         self.refresh(id, site)
     }
 
+    /// Performs one obligation if its time has come; whether a mail was tried.
     async fn perform(
         &self,
         case: &Case,
         obligation: &Obligation,
         site: &Site,
-    ) -> Result<(), ShelfError> {
+    ) -> Result<bool, ShelfError> {
         let (index, now) = (self.index(), self.platform.now());
         let id = obligation.id.text();
         let (tries, next_at) = index.tries(&case.id, &id)?;
         // Others may have come by while earlier mails of this case were on their way.
         let done = index.fact_at(&case.id, &id)?.is_some();
         if done || now < obligation.from || now < next_at {
-            return Ok(());
+            return Ok(false);
         }
         index.set_tries(&case.id, &id, tries + 1, now.plus_ms(wait_after(tries)))?;
         if let Some(why) = self.withheld(case, &obligation.id, now)? {
-            return self.end(case, &obligation.id, Outcome::Withheld(why));
+            self.end(case, &obligation.id, Outcome::Withheld(why))?;
+            return Ok(false);
         }
-        let Some(mail) = self.letter(case, &obligation.id, site, now) else { return Ok(()) };
+        let Some(mail) = self.letter(case, &obligation.id, site, now) else { return Ok(false) };
         self.platform.sync().await?;
         let outcome = match self.platform.send(&mail).await {
             Ok(()) => Some(Outcome::Sent),
             Err(error) => given_up(obligation, &error, self.platform.now()),
         };
-        outcome.map_or(Ok(()), |outcome| self.end(case, &obligation.id, outcome))
+        if let Some(outcome) = outcome {
+            self.end(case, &obligation.id, outcome)?;
+        }
+        Ok(true)
     }
 
     fn end(&self, case: &Case, id: &ObligationId, outcome: Outcome) -> Result<(), ShelfError> {

@@ -4,7 +4,7 @@ use super::{Book, BookPlatform, stored_form, wait_after};
 use crate::platform::ShelfError;
 
 /// Bounds a wake-up's writes; the rest follows in the next.
-const SAVES_PER_WAKE_MAX: i64 = 20;
+const SAVES_PER_WAKE_MAX: i64 = 15;
 
 impl<P: BookPlatform> Book<P> {
     pub(super) async fn save_due(&self) -> Result<(), ShelfError> {
