@@ -6,9 +6,12 @@
 mod build;
 mod children;
 mod clock;
+mod demo;
 mod failure;
 mod progress;
 mod run;
+mod site;
+mod test;
 mod tools;
 mod workspace;
 
@@ -29,11 +32,34 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Verb {
     /// Gets the tools that are missing and builds the service, the widget and the static files
-    ///
-    /// Everything goes to build/: what wrangler serves and deploys. What did not change is not
-    /// built again. `npx wrangler dev` and `npx wrangler deploy` call this by themselves.
+    #[command(after_help = BUILD_HELP)]
     Build,
+    /// Shows Hearback at work: a shop that uses it, the service, and the owner's mailbox
+    #[command(after_help = DEMO_HELP)]
+    Demo(demo::DemoArguments),
+    /// Checks and stores the settings of sites
+    #[command(subcommand, after_help = SITE_HELP)]
+    Site(site::SiteVerb),
+    /// Checks everything: form, lints, native tests, the simulation, and stories in a browser
+    #[command(after_help = TEST_HELP)]
+    Test(test::TestArguments),
 }
+
+const BUILD_HELP: &str = "\
+Everything goes to build/: what wrangler serves and deploys. What did not change is not built
+again. `npx wrangler dev` and `npx wrangler deploy` call this by themselves.";
+
+const DEMO_HELP: &str = "\
+Gets what is missing and builds first: the first time takes some minutes, later starts some
+seconds. Everything listens on 127.0.0.1 alone and ends with Ctrl-C.";
+
+const SITE_HELP: &str = "\
+Each site has one TOML file; www/demo/site.toml shows every key. One deployment serves many
+sites: `put` takes any number of files, and stores none unless all are in order.";
+
+const TEST_HELP: &str = "\
+Stories need Chromium: the one that CHROMIUM names, one that is installed, or Debian's, which is
+fetched when root asks. They are the files tests/stories/*.test.mjs.";
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -51,5 +77,8 @@ fn main() -> ExitCode {
 fn perform(command: Verb) -> Outcome<()> {
     match command {
         Verb::Build => build::all(),
+        Verb::Demo(arguments) => demo::run(&arguments),
+        Verb::Site(verb) => site::run(&verb),
+        Verb::Test(arguments) => test::run(&arguments),
     }
 }

@@ -48,6 +48,11 @@ impl Step {
         self.end("✓");
     }
 
+    /// How long the step has run.
+    pub(crate) fn lasts(&self) -> Duration {
+        self.started.elapsed()
+    }
+
     fn end(&mut self, mark: &str) {
         let mut running = running();
         running.retain(|other| other.name != self.name || other.started != self.started);

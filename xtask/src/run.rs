@@ -6,8 +6,8 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::failure::{Doing as _, Failure, Outcome};
-use crate::progress::{Step, say};
-use crate::{children, workspace};
+use crate::progress::{self, Step, say};
+use crate::{children, clock, workspace};
 
 /// How much of a failed tool's output is shown; the log has all.
 const SHOWN_LINES_MAX: usize = 40;
@@ -24,6 +24,26 @@ pub(crate) fn step(name: &str, command: &mut Command) -> Outcome<()> {
 /// Like [`step`], ended as failed after `limit`.
 pub(crate) fn step_within(name: &str, limit: Duration, command: &mut Command) -> Outcome<()> {
     finish(name, command, Some(limit))
+}
+
+/// Runs `command` under a heading, with its output as it comes.
+///
+/// # Errors
+/// When it cannot start or ends in failure.
+pub(crate) fn shown(name: &str, command: &mut Command) -> Outcome<()> {
+    say(&format!("\n{name}"));
+    let started = clock::now();
+    let program = command.get_program().to_string_lossy().into_owned();
+    let status = children::start(command.stdin(Stdio::null()))
+        .and_then(|mut group| group.wait())
+        .map_err(|error| could_not_start(name, &program, &error))?;
+    let duration = progress::shown(started.elapsed());
+    if status.success() {
+        say(&format!("  ✓ {name}  {duration}"));
+        return Ok(());
+    }
+    say(&format!("  ✗ {name}  {duration}"));
+    Err(Failure::new(format!("{name}: there is something to mend; the lines above say what.")))
 }
 
 /// Like [`step`] for what takes no time worth showing.

@@ -5,6 +5,7 @@
 //! Not here: how the tools are used.
 
 mod cargo_tools;
+pub(crate) mod chromium;
 pub(crate) mod debian;
 pub(crate) mod npm;
 pub(crate) mod wasm_rust;
