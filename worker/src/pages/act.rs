@@ -230,7 +230,7 @@ fn confirm_time(view: &ActView, times: &[TimeChoice], form: &FormTarget, failed:
                         @for time in times { p.strong { (time.says) } }
                     }
                 } @else {
-                    p { bdi { (view.customer()) } " left no mail address. The time stands on their page of the case, and you are reminded." }
+                    p { bdi { (view.customer()) } " left no mail address. The time stands on their page of the case." }
                 }
             }
             button.btn.btn-main.btn-wide { span { "Yes, tell " bdi { (view.customer()) } } }
@@ -254,9 +254,9 @@ fn told(view: &ActView, before: Option<&str>, answered_url: Option<&str>) -> Mar
         @if let Some(at) = before {
             p.lead { "That was " (at) ". " bdi { (view.customer()) } " heard it one time, nothing was sent now." }
         } @else if view.customer.mailed {
-            p.lead { "The mail is on its way. We remind you before the time is up." }
+            p.lead { "The mail is on its way." }
         } @else {
-            p.lead { "It stands on their page of the case. We remind you before the time is up." }
+            p.lead { "It stands on their page of the case." }
         }
         @if let Some(url) = answered_url.and_then(safe_url) {
             p { a.btn.btn-line href=(url) { (icon::TICK) "I have answered" } }

@@ -247,7 +247,7 @@ fn aim(view: &CardView) -> Markup {
             section.card.stack.s3 #record aria-labelledby="h-record" {
                 h2.h-s #h-record { "How soon we read" }
                 p.answer { (view.aim) }
-                p.small.quiet { "Figures stand here once there is something to measure, misses included." }
+                p.small.quiet { "No figures yet: we show only what was measured." }
             }
         }
     }

@@ -75,7 +75,7 @@ impl FormView {
     /// What the page's title says before anything else.
     pub(super) fn title(&self) -> Option<&'static str> {
         if !self.errors.is_empty() {
-            return Some("Not sent yet, something to mend");
+            return Some("Not sent yet, please look again");
         }
         match self.notice {
             FormNotice::None => None,
@@ -253,7 +253,7 @@ impl FormView {
                 (icon::ALERT)
                 @match self.errors.as_slice() {
                     [only] => p {
-                        b.strong { "Not sent yet, one thing is missing." } " Please look at "
+                        b.strong { "Not sent yet." } " Please look at "
                         a href={ "#" (id(only.field.name())) } { (called(only.field)) } "."
                     }
                     many => {
