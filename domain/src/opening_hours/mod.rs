@@ -127,6 +127,20 @@ impl OpeningHours {
 
     /// The moment by which the door has stood open for `minutes` since `start`.
     ///
+    /// ```
+    /// use hearback_domain::opening_hours::{DayHours, OpeningHours, Span};
+    /// use hearback_domain::{Timestamp, site::Zone};
+    ///
+    /// let day = DayHours::new(vec![Span::parse("8:00-17:30").unwrap()]).unwrap();
+    /// let week = [(); 7].map(|()| day.clone());
+    /// let zone = Zone::parse("Europe/London").unwrap();
+    /// let hours = OpeningHours::new(zone, week, Vec::new(), Default::default());
+    ///
+    /// let evening = Timestamp::parse("2026-11-23T17:00:00Z").unwrap();
+    /// let due = hours.add_open_time(evening, 60).unwrap();
+    /// assert_eq!(Some(due), Timestamp::parse("2026-11-24T08:30:00Z"));
+    /// ```
+    ///
     /// # Errors
     /// When there is not that much opening time within [`Self::SEARCH_DAYS_MAX`].
     pub fn add_open_time(&self, start: Timestamp, minutes: u32) -> Result<Timestamp, NeverOpens> {

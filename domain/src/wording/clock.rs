@@ -42,6 +42,16 @@ impl Clock {
 
     /// "today 15:40", "tomorrow 12:00", "Friday 12:00", "Monday 30 November, 9:00"; in the past
     /// "yesterday 9:00" and dates. With "(London time)" behind it where it could be mistaken.
+    ///
+    /// ```
+    /// use hearback_domain::{Timestamp, site::Zone, wording::Clock};
+    ///
+    /// let (shop, customer) = (Zone::parse("Europe/London").unwrap(), Zone::parse("Asia/Tokyo").ok());
+    /// let now = Timestamp::parse("2026-11-23T13:10:00Z").unwrap();
+    /// let due = Timestamp::parse("2026-11-23T15:40:00Z").unwrap();
+    /// assert_eq!(Clock::of_business(shop).moment(due, now), "today 15:40");
+    /// assert_eq!(Clock::of_customer(customer, shop).moment(due, now), "tomorrow 0:40 (Tokyo time)");
+    /// ```
     pub fn moment(self, at: Timestamp, now: Timestamp) -> String {
         let date = self.reader.date(at);
         let time = self.bare_time(at);

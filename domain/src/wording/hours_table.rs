@@ -15,6 +15,8 @@ pub struct HoursRow {
     pub times: String,
     /// What sort of row it is.
     pub kind: RowKind,
+    /// The usual hours in schema.org's writing, "Tu-Fr 08:00-17:30"; none for exceptions.
+    pub machine: Vec<String>,
 }
 
 /// Why a row stands in the table.
@@ -58,12 +60,13 @@ fn usual_rows(hours: &OpeningHours, now: Timestamp) -> Vec<HoursRow> {
         let spans = hours.usual(*first).spans();
         let same = |day: &&Weekday| **day != today && hours.usual(**day).spans() == spans;
         let joined = if *first == today { 0 } else { rest.iter().take_while(same).count() };
+        let machine = machine(&left[..=joined], spans);
         rows.push(if *first == today {
             let days = format!("Today, {}", weekday_name(today));
-            HoursRow { days, times: times(hours.on(date)), kind: RowKind::Today }
+            HoursRow { days, times: times(hours.on(date)), kind: RowKind::Today, machine }
         } else {
             let days = days(&left[..=joined]);
-            HoursRow { days, times: times(spans), kind: RowKind::Usual }
+            HoursRow { days, times: times(spans), kind: RowKind::Usual, machine }
         });
         left = &rest[joined..];
     }
@@ -84,7 +87,7 @@ fn once_rows(hours: &OpeningHours, now: Timestamp) -> Vec<HoursRow> {
     let shown: Vec<NaiveDate> = (0..=ONCE_SHOWN_DAYS)
         .filter_map(|ahead| today.checked_add_days(Days::new(ahead)))
         .collect();
-    let once = |days, times| HoursRow { days, times, kind: RowKind::Once };
+    let once = |days, times| HoursRow { days, times, kind: RowKind::Once, machine: Vec::new() };
     let closed = hours.closed().iter().filter_map(|closed| {
         let first_shown = shown.iter().find(|date| closed.contains(**date))?;
         Some((*first_shown, once(closed_days(*closed), times(&[]))))
@@ -117,6 +120,22 @@ fn times(spans: &[Span]) -> String {
     spans.iter().map(span).collect::<Vec<_>>().join(", ")
 }
 
+/// One line per span (schema.org, `openingHours`); a whole day is written up to 23:59.
+fn machine(days: &[Weekday], spans: &[Span]) -> Vec<String> {
+    let code = |day: Weekday| &weekday_name(day)[..2];
+    let days = match days {
+        [] => return Vec::new(),
+        [day] => code(*day).to_owned(),
+        [first, .., last] => format!("{}-{}", code(*first), code(*last)),
+    };
+    let clock = |minute: u16| format!("{:02}:{:02}", minute / 60 % 24, minute % 60);
+    let line = |span: &Span| match (span.from_minute(), span.to_minute()) {
+        (0, 1_440) => format!("{days} 00:00-23:59"),
+        (from, to) => format!("{days} {}-{}", clock(from), clock(to)),
+    };
+    spans.iter().map(line).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,6 +159,20 @@ mod tests {
                 "Usual: Sunday, closed",
                 "Once: 24 December to 1 January, closed",
             ]
+        );
+    }
+
+    #[test]
+    fn machines_read_the_usual_hours() {
+        let site = wire::from_json(include_str!("../../tests/fixtures/site-demo.json"));
+        let now = Timestamp::parse("2027-03-26T10:00:00Z").expect("a moment");
+        let rows = hours_table(&site.expect("the demo").hours, now);
+        let lines: Vec<String> = rows.into_iter().flat_map(|row| row.machine).collect();
+        assert_eq!(lines, ["Mo-Th 08:00-17:30", "Fr 08:00-17:30", "Sa 09:00-13:00"]);
+        let span = |raw| Span::parse(raw).expect("hours");
+        assert_eq!(
+            machine(&WEEK, &[span("0:00-24:00"), span("18:00-2:00"), span("9:00-24:00")]),
+            ["Mo-Su 00:00-23:59", "Mo-Su 18:00-02:00", "Mo-Su 09:00-00:00"]
         );
     }
 

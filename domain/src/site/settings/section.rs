@@ -26,6 +26,9 @@ pub(super) struct Section<'a> {
     asked: RefCell<Vec<&'static str>>,
 }
 
+/// No list in a site's settings is longer in earnest; time is spent on each entry later.
+const LIST_ITEMS_MAX: usize = 100;
+
 type Value<'a> = Spanned<DeValue<'a>>;
 
 impl<'a> Report<'a> {
@@ -161,6 +164,7 @@ impl<'a> Section<'a> {
     pub(super) fn sections(&self, key: &'static str) -> Vec<Section<'a>> {
         let Some(value) = self.ask(key) else { return Vec::new() };
         let tables = value.get_ref().as_array().and_then(|array| {
+            self.bound(key, value, array.len());
             array.iter().map(|item| self.inner(key, item)).collect::<Option<Vec<_>>>()
         });
         tables.unwrap_or_else(|| {
@@ -176,6 +180,10 @@ impl<'a> Section<'a> {
         parse: impl Fn(&str) -> Result<T, F>,
     ) -> Vec<(K, Vec<T>)> {
         let mut entries = Vec::new();
+        if self.table.len() > LIST_ITEMS_MAX {
+            let remedy = format!("give at most {LIST_ITEMS_MAX} of these");
+            self.report.add(self.start, self.path.as_str(), remedy);
+        }
         for (key, value) in self.table {
             match parse_key(key.get_ref()) {
                 Ok(parsed) => entries.push((parsed, self.read_list(key.get_ref(), value, &parse))),
@@ -257,6 +265,7 @@ impl<'a> Section<'a> {
             self.at(key, value, "write a list in brackets, even of one: [\"…\"]");
             return Vec::new();
         };
+        self.bound(key, value, items.len());
         items.iter().filter_map(|item| self.read_text(key, item, parse)).collect()
     }
 
@@ -281,6 +290,12 @@ impl<'a> Section<'a> {
     fn missing(&self, key: &str, example: &str) {
         let remedy = format!("this is missing; add {key} = {example}");
         self.report.add(self.start, self.dotted(key), remedy);
+    }
+
+    fn bound(&self, key: &str, value: &Value<'_>, items: usize) {
+        if items > LIST_ITEMS_MAX {
+            self.at(key, value, format!("give at most {LIST_ITEMS_MAX} of these"));
+        }
     }
 
     fn at(&self, key: &str, value: &Value<'_>, remedy: impl Into<String>) {

@@ -231,6 +231,13 @@ fn all_mistakes_are_told_at_once_in_the_order_of_lines() {
 }
 
 #[test]
+fn lists_are_bounded() {
+    let many = vec!["\"https://shop.example\""; 101].join(", ");
+    let source = SHORT.replace("\"https://shop.example\"", &many);
+    assert_eq!(sentences(&source), ["Line 5, allowed_origins: give at most 100 of these."]);
+}
+
+#[test]
 fn a_file_far_too_large_is_not_read() {
     let source = format!("{SHORT}#{}", "x".repeat(SETTINGS_BYTES_MAX));
     assert_eq!(
