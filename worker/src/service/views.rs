@@ -101,6 +101,6 @@ fn hours_row(row: hearback_domain::wording::HoursRow) -> HoursRow {
         days: row.days,
         hours: row.times,
         today: row.kind == RowKind::Today,
-        machine: Vec::new(),
+        machine: row.machine,
     }
 }
