@@ -29,6 +29,9 @@ async fn fetch(request: Request, env: Env, context: Context) -> worker::Result<R
         Ok(service) => service,
         Err(error) => return misconfigured(&error),
     };
+    if request.path() == "/v1/panic" && env.var(PANIC_ALLOWED).is_ok() {
+        panic!("asked to");
+    }
     let request = requests::read(request).await?;
     let Answer { response, tell } = service.answer(&request).await;
     if let Some((site, ask)) = tell {
@@ -40,6 +43,9 @@ async fn fetch(request: Request, env: Env, context: Context) -> worker::Result<R
     }
     requests::write(response)
 }
+
+/// Set in tests only: they show that a panic ends its own request and no other.
+const PANIC_ALLOWED: &str = "HEARBACK_TEST_PANIC";
 
 #[event(scheduled)]
 async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {

@@ -1,7 +1,7 @@
 //! A Durable Object's SQLite and alarm as a book's storage.
 
 use worker::durable::Storage;
-use worker::{Date, SqlStorageValue};
+use worker::SqlStorageValue;
 
 use hearback_domain::Timestamp;
 
@@ -20,9 +20,7 @@ pub(super) fn run(storage: &Storage, sql: &str, values: &[Value]) -> Result<Vec<
 }
 
 pub(super) async fn set_alarm(storage: &Storage, at: Timestamp) -> Result<(), ShelfError> {
-    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are below 2^53")]
-    let at = Date::new(worker::DateInit::Millis(at.ms().unsigned_abs()));
-    storage.set_alarm(at).await.map_err(|error| failed(&error))
+    storage.set_alarm(at.utc()).await.map_err(|error| failed(&error))
 }
 
 pub(super) async fn sync(storage: &Storage) -> Result<(), ShelfError> {
