@@ -68,8 +68,8 @@ impl Acknowledgement {
 
     fn reply_line(&self) -> String {
         format!(
-            "Please reply to this mail if there is more, {} gets it at once. Your reference is {}.",
-            self.person_first, self.reference
+            "Please reply to this mail if there is more, {} gets it at once.",
+            self.person_first
         )
     }
 
@@ -86,7 +86,10 @@ impl Acknowledgement {
             (part::row(24, &self.signature()))
             (part::row(28, &part::buttons(&buttons, tone)))
             (part::rule(32))
-            (part::small_print(12, &html! { (self.reply_line()) br; (self.address_line) }))
+            (part::small_print(12, &html! {
+                (self.reply_line()) " " (REFERENCE) " " (part::reference(&self.reference)) "." br;
+                (self.address_line)
+            }))
         }
     }
 
@@ -115,11 +118,14 @@ impl Acknowledgement {
         if let Some(call) = &self.call {
             text = text.paragraph(&call.label);
         }
-        text.paragraph(&self.reply_line()).paragraph(&self.address_line).finish()
+        text.paragraph(&format!("{} {REFERENCE} {}.", self.reply_line(), self.reference))
+            .paragraph(&self.address_line)
+            .finish()
     }
 }
 
 const SEE: &str = "See your case";
+const REFERENCE: &str = "Your reference is";
 
 /// The first letters of the first and the last name.
 fn initials(name: &str) -> String {

@@ -39,7 +39,7 @@ impl GaveUp {
             colours: &notice.colours,
         };
         let rows = html! {
-            (notice.head(&headline, &self.why()))
+            (notice.head(&headline, &html! { (self.why()) }))
             (part::row(20, &part::caution(&self.failed)))
             (notice.body())
             (part::small_print(20, &html! { (self.footer()) }))

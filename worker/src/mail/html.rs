@@ -26,7 +26,7 @@ const BREAK: &str = "word-wrap:break-word;overflow-wrap:anywhere;word-break:brea
 const NARROW: &str = "@media (max-width: 620px) { \
     .m-pad { padding-left: 20px !important; padding-right: 20px !important; } \
     .m-col { display: block !important; width: 100% !important; box-sizing: border-box !important; } \
-    .m-key { width: 96px !important; } \
+    .m-key { width: 104px !important; } \
     .m-gap { display: block !important; width: 100% !important; height: 8px !important; line-height: 8px !important; } \
     .m-outer { padding: 0 !important; } \
     .m-card { border-radius: 0 !important; } \
@@ -155,10 +155,10 @@ pub(super) fn buttons(links: &[(Fill, &Link)], tone: &Tone) -> Markup {
                 }
                 @match fill {
                     Fill::Main => td class="m-col m-main" width=(width) align="center" style={ "background:" (tone.accent) ";border-radius:10px" } {
-                        a href=(link.url) style={ "display:block;padding:14px 8px;font-size:16px;line-height:20px;font-weight:600;color:" (tone.on) ";text-decoration:none" } { (link.label) }
+                        a href=(link.url) style={ "display:block;padding:14px 4px;font-size:16px;line-height:20px;font-weight:600;color:" (tone.on) ";text-decoration:none" } { (link.label) }
                     }
                     Fill::Line => td class="m-col m-line" width=(width) align="center" style="background:#ffffff;border:1px solid #837e75;border-radius:10px" {
-                        a href=(link.url) style="display:block;padding:13px 8px;font-size:16px;line-height:20px;font-weight:600;color:#1c1b18;text-decoration:none" { (link.label) }
+                        a href=(link.url) style="display:block;padding:13px 4px;font-size:16px;line-height:20px;font-weight:600;color:#1c1b18;text-decoration:none" { (link.label) }
                     }
                 }
             }
@@ -171,11 +171,21 @@ pub(super) fn text_link(link: &Link, tone: &Tone) -> Markup {
     html! { a class="m-link" href=(link.url) style={ "color:" (tone.accent) } { (link.label) } }
 }
 
-/// The headline.
+/// The headline; "by" stays with its day and the day with its time.
 pub(super) fn headline(text: &str, size_px: u8) -> Markup {
+    let text = text.replace(" by ", " by\u{a0}");
+    let text = match text.rsplit_once(' ') {
+        Some((before, last)) if before.len() > last.len() => format!("{before}\u{a0}{last}"),
+        _ => text,
+    };
     html! {
-        h1 class="m-ink m-h" style={ "margin:0;font-size:" (size_px) "px;line-height:" (size_px + 6) "px;font-weight:700;letter-spacing:-0.5px;color:#1c1b18" } { (text) }
+        h1 class="m-ink m-h" style={ "margin:0;font-size:" (size_px) "px;line-height:" (size_px + 6) "px;font-weight:700;letter-spacing:-0.5px;text-wrap:balance;color:#1c1b18" } { (text) }
     }
+}
+
+/// A reference, never broken at its hyphens.
+pub(super) fn reference(text: &str) -> Markup {
+    html! { span style="white-space:nowrap" { (text) } }
 }
 
 /// Facts with their keys, ruled.

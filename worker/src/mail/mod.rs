@@ -19,6 +19,8 @@ mod owner_notice;
 mod plain;
 mod receipt;
 mod site_cap;
+#[cfg(test)]
+mod tests;
 
 pub use acknowledgement::Acknowledgement;
 pub use colours::{Colours, Rgb, Tone};

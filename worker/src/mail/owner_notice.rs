@@ -54,12 +54,12 @@ impl OwnerNotice {
             colours: &self.colours,
         };
         let rows = html! {
-            (self.head(&self.promise, &self.written_line()))
+            (self.head(&self.promise, &html! { bdi { (self.name()) } " " (self.wrote()) }))
             (self.body())
             (part::small_print(20, &html! { "Sent to " (self.reader) " by Hearback for " (self.business) "." }))
         };
         let text = Plain::default()
-            .paragraph(&format!("{}\n{}", self.promise, self.written_line()))
+            .paragraph(&format!("{}\n{} {}", self.promise, self.name(), self.wrote()))
             .paragraph(&format!("{}, {}", self.fields.kind.label(), self.reference));
         let text = self
             .plain_body(text)
@@ -105,8 +105,8 @@ impl OwnerNotice {
         one_line(message).chars().take(PREVIEW_CHARS_MAX).collect()
     }
 
-    fn written_line(&self) -> String {
-        format!("{} wrote {} and was told so.", self.name(), self.written)
+    fn wrote(&self) -> String {
+        format!("wrote {} and was told so.", self.written)
     }
 
     fn name(&self) -> String {
@@ -121,7 +121,7 @@ impl OwnerNotice {
     }
 
     /// Tag, reference, headline and the line below it.
-    pub(super) fn head(&self, headline: &str, below: &str) -> Markup {
+    pub(super) fn head(&self, headline: &str, below: &Markup) -> Markup {
         let tone = &self.colours.light;
         part::row(
             32,
@@ -134,7 +134,7 @@ impl OwnerNotice {
                 }))
                 div style="font-size:0;line-height:0;height:20px" {}
                 (part::headline(headline, 28))
-                p class="m-ink2" style="margin:6px 0 0;font-size:16px;line-height:24px;color:#5a564f" { bdi { (below) } }
+                p class="m-ink2" style="margin:6px 0 0;font-size:16px;line-height:24px;color:#5a564f" { (below) }
             },
         )
     }
@@ -235,37 +235,38 @@ impl OwnerNotice {
     }
 
     fn facts(&self) -> Vec<(&'static str, Markup)> {
-        self.plain_facts()
-            .into_iter()
-            .map(|(key, value)| (key, html! { bdi { (value) } }))
-            .collect()
+        let markup = |values: Vec<String>| {
+            html! {
+                @for (at, value) in values.iter().enumerate() {
+                    @if at > 0 { br; }
+                    bdi { (value) }
+                }
+            }
+        };
+        self.known().into_iter().map(|(key, values)| (key, markup(values))).collect()
     }
 
-    fn plain_facts(&self) -> Vec<(&'static str, String)> {
+    /// What is known besides the words; each value may be written in its own direction.
+    fn known(&self) -> Vec<(&'static str, Vec<String>)> {
         let fields = &self.fields;
-        let reach = [
-            fields.email.as_ref().map(|email| email.as_str()),
-            fields.phone.as_ref().map(|phone| phone.as_str()),
-        ];
-        let mut who = vec![self.name()];
-        who.extend(reach.into_iter().flatten().map(str::to_owned));
+        let email = fields.email.as_ref().map(|email| email.as_str().to_owned());
+        let phone = fields.phone.as_ref().map(|phone| phone.as_str().to_owned());
         let bare = |page: &PageUrl| {
             let url = page.as_str();
             url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/').to_owned()
         };
-        [
-            ("Who", Some(who.join(", "))),
-            ("Needed", fields.needed_by.map(|needed| needed.label().to_owned())),
-            ("Written on", self.page.as_ref().map(bare)),
-            ("Language", self.language.as_deref().map(one_line)),
-            ("If you cannot", self.if_not.clone()),
-        ]
-        .into_iter()
-        .filter_map(|(key, value)| Some((key, value?)))
-        .collect()
+        let mut known = vec![
+            ("Who", [Some(self.name()), email, phone].into_iter().flatten().collect()),
+            ("Needed", fields.needed_by.iter().map(|needed| needed.label().to_owned()).collect()),
+            ("Written on", self.page.iter().map(bare).collect()),
+            ("Language", self.language.iter().map(|tag| one_line(tag)).collect()),
+            ("If you cannot", self.if_not.iter().cloned().collect::<Vec<_>>()),
+        ];
+        known.retain(|(_, values)| !values.is_empty());
+        known
     }
 
-    /// The plain twin of [`Self::body`].
+    /// The plain twin of [`Self::body`]; to write or to ring, the facts hold address and number.
     pub(super) fn plain_body(&self, mut text: Plain) -> Plain {
         if self.suspicious {
             text = text.paragraph(SUSPICIOUS);
@@ -279,12 +280,9 @@ impl OwnerNotice {
         for link in &self.answer_by {
             text = text.link(&format!("{} {}", self.times_label(), link.label), &link.url);
         }
-        for link in self.direct() {
-            text = text.link(&link.label, &link.url);
-        }
         text.link(self.answered_label(), &self.answered_url)
             .paragraph(&self.help())
-            .facts(&self.plain_facts())
+            .facts(&self.known())
     }
 }
 

@@ -30,10 +30,10 @@ impl Plain {
         self
     }
 
-    /// Lines of key and value.
-    pub(super) fn facts(self, facts: &[(&str, String)]) -> Self {
+    /// Lines of key and values.
+    pub(super) fn facts(self, facts: &[(&str, Vec<String>)]) -> Self {
         let lines: Vec<String> =
-            facts.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+            facts.iter().map(|(key, values)| format!("{key}: {}", values.join(", "))).collect();
         self.paragraph(&lines.join("\n"))
     }
 

@@ -1,0 +1,110 @@
+//! Mails of the demo shop, for the tests of this module.
+
+use hearback_domain::Timestamp;
+use hearback_domain::submission::{EmailAddress, Fields, PageUrl, RawFields};
+
+use super::{
+    Acknowledgement, Colours, Envelope, GaveUp, HeaderText, Link, Mailbox, MessageId, OwnerNotice,
+    Receipt,
+};
+
+pub(super) const BOILER: RawFields<'static> = RawFields {
+    kind: "complaint",
+    message: "You serviced our Vaillant ecoTEC on Thursday. Since last night it locks out with F28 \
+              and the water goes cold after five minutes. My mother is 84 and lives with us, and \
+              the bathroom is at 14 degrees.\n\nI have pressed reset three times.",
+    wish: "A visit before the weekend, and no second call-out fee.",
+    needed_by: "today",
+    name: "Joan Whitcombe",
+    email: "joan@whitcombe.example",
+    phone: "07700 900461",
+};
+
+fn address(raw: &str) -> EmailAddress {
+    EmailAddress::parse(raw).unwrap()
+}
+
+pub(super) fn fields(raw: &RawFields<'_>) -> Fields {
+    Fields::parse(raw).unwrap()
+}
+
+pub(super) fn link(label: &str, url: &str) -> Link {
+    Link { label: label.into(), url: url.into() }
+}
+
+/// From the shop to `to`.
+pub(super) fn envelope(unique: &str, to: &str) -> Envelope {
+    let from = address("desk@okafor.example");
+    Envelope {
+        message_id: MessageId::new(unique, &from),
+        from: Mailbox { name: HeaderText::new("Okafor & Daughter"), address: from },
+        to: address(to),
+        reply_to: None,
+        in_reply_to: None,
+        date: Timestamp::parse("2026-11-23T13:10:00Z").unwrap(),
+    }
+}
+
+pub(super) fn owner_notice() -> OwnerNotice {
+    OwnerNotice {
+        reader: "Ana".into(),
+        business: "Okafor & Daughter".into(),
+        reference: "HB-7K3Q-X2MD".into(),
+        fields: fields(&BOILER),
+        page: PageUrl::parse("https://okafor.example/repairs?utm=1"),
+        language: None,
+        promise: "Please read this by today 15:40.".into(),
+        written: "today at 13:10".into(),
+        answer_by: vec![
+            link("today 15:00", "https://desk.example/act/1"),
+            link("tomorrow 12:00", "https://desk.example/act/2"),
+            link("Wednesday 12:00", "https://desk.example/act/3"),
+        ],
+        answered_url: "https://desk.example/act/4".into(),
+        if_not: Some("At 15:40 this stands as not kept in your record.".into()),
+        suspicious: false,
+        colours: Colours::default(),
+    }
+}
+
+pub(super) fn receipt() -> Receipt {
+    Receipt {
+        business: "Okafor & Daughter".into(),
+        person: "Ana".into(),
+        kind: hearback_domain::submission::Kind::Complaint,
+        promise: "Ana reads your message by today 15:40.".into(),
+        arrival: "It arrived safely today, Monday 23 November, at 13:10.".into(),
+        reference: "HB-7K3Q-X2MD".into(),
+        case_url: "https://desk.example/case/abc".into(),
+        call: Some(link("Call 020 7946 0142", "tel:+442079460142")),
+        not_me_url: "https://desk.example/act/5".into(),
+        address_line: "Okafor & Daughter, 14 Kiln Yard, London SE15 3PX".into(),
+        colours: Colours::default(),
+    }
+}
+
+pub(super) fn acknowledgement() -> Acknowledgement {
+    Acknowledgement {
+        person: "Ana Okafor".into(),
+        person_first: "Ana".into(),
+        business: "Okafor & Daughter".into(),
+        kind: hearback_domain::submission::Kind::Complaint,
+        due: "today 15:00".into(),
+        word: None,
+        reference: "HB-7K3Q-X2MD".into(),
+        case_url: "https://desk.example/case/abc".into(),
+        call: Some(link("Call 020 7946 0142", "tel:+442079460142")),
+        address_line: "Okafor & Daughter, 14 Kiln Yard, London SE15 3PX".into(),
+        colours: Colours::default(),
+    }
+}
+
+pub(super) fn gave_up() -> GaveUp {
+    GaveUp {
+        notice: OwnerNotice { reader: "Chidi".into(), ..owner_notice() },
+        owner: "Ana".into(),
+        owner_address: "ana@okafor.example".into(),
+        tried_since: "Thursday 19 November, 13:10".into(),
+        failed: "The mail server refused it for now: 452 4.2.2 mailbox full".into(),
+    }
+}
