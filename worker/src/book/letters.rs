@@ -1,6 +1,6 @@
 //! Which mail an obligation asks for, put together from the case and the site's settings.
 
-use hearback_domain::accent::{Accent, Tones};
+use hearback_domain::accent::Accent;
 use hearback_domain::promise::{Promised, answer_choices};
 use hearback_domain::site::Person;
 use hearback_domain::submission::EmailAddress;
@@ -11,8 +11,8 @@ use hearback_domain::{
 
 use super::{Book, BookPlatform};
 use crate::mail::{
-    Acknowledgement, Colours, Envelope, GaveUp, HeaderText, Link, Mail, Mailbox, MessageId,
-    OwnerNotice, Receipt, Rgb, SiteCap, Tone,
+    Acknowledgement, Envelope, GaveUp, HeaderText, Link, Mail, Mailbox, MessageId, OwnerNotice,
+    Receipt, SiteCap,
 };
 use crate::service::{call_link, first_promise, promise_sentence, reader};
 
@@ -106,7 +106,7 @@ impl<P: BookPlatform> Book<P> {
             answered_url: self.button(letter, Deed::Answer { by: person.id.clone() }),
             if_not: None,
             suspicious: opened.suspect,
-            colours: colours(letter.site),
+            accent: Accent::of(letter.site.accent),
         }
     }
 
@@ -160,7 +160,7 @@ impl<P: BookPlatform> Book<P> {
             call: call_link(site).map(mail_link),
             not_me_url: self.button(letter, Deed::Disown),
             address_line: address_line(site),
-            colours: colours(site),
+            accent: Accent::of(site.accent),
         }
     }
 
@@ -179,7 +179,7 @@ impl<P: BookPlatform> Book<P> {
             case_url: self.config.case_url(&self.site, &letter.case.id),
             call: call_link(site).map(mail_link),
             address_line: address_line(site),
-            colours: colours(site),
+            accent: Accent::of(site.accent),
         })
     }
 
@@ -195,7 +195,7 @@ fn site_cap(letter: &Letter<'_>, owner: &Person) -> SiteCap {
         reader: owner.first.as_str().to_owned(),
         business: letter.site.business.as_str().to_owned(),
         receipts: super::perform::RECEIPTS_PER_SITE_MAX,
-        colours: colours(letter.site),
+        accent: Accent::of(letter.site.accent),
     }
 }
 
@@ -227,15 +227,4 @@ fn address_line(site: &Site) -> String {
     let lines = site.reach.visit().map(|visit| visit.address()).unwrap_or_default();
     let names = std::iter::once(site.business.as_str());
     names.chain(lines.iter().map(|line| line.as_str())).collect::<Vec<_>>().join(", ")
-}
-
-fn colours(site: &Site) -> Colours {
-    let accent = Accent::of(site.accent);
-    let rgb = |colour: &dyn ToString| Rgb::parse(&colour.to_string()).unwrap_or(Rgb(0, 0, 0));
-    let tone = |tones: &Tones| Tone {
-        accent: rgb(&tones.accent),
-        soft: rgb(&tones.soft),
-        on: rgb(&tones.on),
-    };
-    Colours { light: tone(&accent.light), dark: tone(&accent.dark) }
 }

@@ -1,12 +1,13 @@
 //! "Ana has read your message and answers by today 15:00.": a person acted, the customer hears.
 
+use hearback_domain::accent::Accent;
 use hearback_domain::submission::Kind;
 use maud::{Markup, html};
 
 use super::header_text::one_line;
 use super::html::{Fill, Frame};
 use super::plain::Plain;
-use super::{Automatic, Colours, Envelope, HeaderText, Link, Mail, html as part};
+use super::{Automatic, Envelope, HeaderText, Link, Mail, html as part};
 
 /// What the customer hears, one time, when somebody has read their message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub struct Acknowledgement {
     /// Name and postal address, or the name alone.
     pub address_line: String,
     /// The accent.
-    pub colours: Colours,
+    pub accent: Accent,
 }
 
 impl Acknowledgement {
@@ -47,7 +48,7 @@ impl Acknowledgement {
             language: "en",
             title: subject.as_str(),
             preview: &preview,
-            colours: &self.colours,
+            accent: &self.accent,
         };
         Mail {
             html: frame.page(&self.rows(&headline)),
@@ -74,7 +75,7 @@ impl Acknowledgement {
     }
 
     fn rows(&self, headline: &str) -> Markup {
-        let tone = &self.colours.light;
+        let tone = &self.accent.light;
         let see = Link { label: SEE.into(), url: self.case_url.clone() };
         let mut buttons = vec![(Fill::Main, &see)];
         buttons.extend(self.call.iter().map(|call| (Fill::Line, call)));
@@ -95,7 +96,7 @@ impl Acknowledgement {
 
     /// Initials, name, business.
     fn signature(&self) -> Markup {
-        let soft = self.colours.light.soft;
+        let soft = self.accent.light.soft;
         html! {
             table role="presentation" cellpadding="0" cellspacing="0" border="0" { tr {
                 td class="m-soft m-ink" width="44" height="44" align="center" valign="middle" style={ "width:44px;height:44px;background:" (soft) ";border-radius:22px;font-size:15px;line-height:44px;font-weight:700;color:#1c1b18" } { (initials(&self.person)) }

@@ -9,7 +9,7 @@ use super::{Automatic, Envelope, HeaderText, Mail, OwnerNotice, html as part};
 /// The notice that never arrived, whole, with what stood in its way; for the second address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GaveUp {
-    /// The notice as it was owed; its `reader` is who reads this mail, its `promise` is not shown.
+    /// The notice as it was owed; its `reader` and its `promise` are not shown.
     pub notice: OwnerNotice,
     /// The first name of who should have had it.
     pub owner: String,
@@ -36,7 +36,7 @@ impl GaveUp {
             language: "en",
             title: subject.as_str(),
             preview: &preview,
-            colours: &notice.colours,
+            accent: &notice.accent,
         };
         let rows = html! {
             (notice.head(&headline, &html! { (self.why()) }))
@@ -70,8 +70,8 @@ impl GaveUp {
 
     fn footer(&self) -> String {
         format!(
-            "Sent to {} by Hearback for {}, because this is the second address in the settings.",
-            self.notice.reader, self.notice.business
+            "Sent by Hearback for {}, because this is the second address in the settings.",
+            self.notice.business
         )
     }
 }

@@ -4,9 +4,8 @@
 //! No images, no remote content, no tracking. Everything is escaped by `maud`; the only text put
 //! in unescaped is the style sheet, made of constants and colours.
 
+use hearback_domain::accent::{Accent, Tones};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-
-use super::{Colours, Tone};
 
 /// A button or a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,9 +31,9 @@ const NARROW: &str = "@media (max-width: 620px) { \
     .m-card { border-radius: 0 !important; } \
     .m-h { font-size: 25px !important; line-height: 31px !important; } }";
 
-/// The dark screen, in the colours of `LOOK`'s table and the business's own accent.
-fn dark(tone: &Tone) -> String {
-    let Tone { accent, soft, on } = tone;
+/// The dark screen: the colours of the dark pages and the business's own accent.
+fn dark(tone: &Tones) -> String {
+    let Tones { accent, soft, on } = tone;
     format!(
         "@media (prefers-color-scheme: dark) {{ \
         .m-body {{ background: #141312 !important; }} \
@@ -63,7 +62,7 @@ pub(super) struct Frame<'a> {
     /// What an inbox shows behind the subject.
     pub(super) preview: &'a str,
     /// The accent.
-    pub(super) colours: &'a Colours,
+    pub(super) accent: &'a Accent,
 }
 
 impl Frame<'_> {
@@ -82,7 +81,7 @@ impl Frame<'_> {
                     meta name="supported-color-schemes" content="light dark";
                     meta name="format-detection" content="telephone=no, date=no, address=no";
                     title { (self.title) }
-                    style { (PreEscaped(NARROW)) "\n" (PreEscaped(dark(&self.colours.dark))) }
+                    style { (PreEscaped(NARROW)) "\n" (PreEscaped(dark(&self.accent.dark))) }
                 }
                 body class="m-body" style="margin:0;padding:0;background:#f5f4f1" {
                     div style="display:none;max-height:0;overflow:hidden" { (self.preview) }
@@ -141,7 +140,7 @@ pub(super) enum Fill {
 }
 
 /// Buttons side by side, one above the other on a phone; each 48 px high.
-pub(super) fn buttons(links: &[(Fill, &Link)], tone: &Tone) -> Markup {
+pub(super) fn buttons(links: &[(Fill, &Link)], tone: &Tones) -> Markup {
     let width = match links.len() {
         0 | 1 => "100%",
         2 => "49%",
@@ -167,7 +166,7 @@ pub(super) fn buttons(links: &[(Fill, &Link)], tone: &Tone) -> Markup {
 }
 
 /// The accent on the text of a link.
-pub(super) fn text_link(link: &Link, tone: &Tone) -> Markup {
+pub(super) fn text_link(link: &Link, tone: &Tones) -> Markup {
     html! { a class="m-link" href=(link.url) style={ "color:" (tone.accent) } { (link.label) } }
 }
 
@@ -224,7 +223,7 @@ pub(super) fn tinted(content: &Markup) -> Markup {
 }
 
 /// A small tag with round ends; brick red where something is wrong.
-pub(super) fn tag(text: &str, is_wrong: bool, tone: &Tone) -> Markup {
+pub(super) fn tag(text: &str, is_wrong: bool, tone: &Tones) -> Markup {
     const SHAPE: &str = "display:inline-block;padding:4px 11px;border-radius:20px;font-size:14px;line-height:20px;font-weight:600";
     html! {
         @if is_wrong {

@@ -7,7 +7,6 @@
 //! platform's binding), reading inbound mail.
 
 mod acknowledgement;
-mod colours;
 mod gave_up;
 mod header_text;
 mod html;
@@ -23,7 +22,6 @@ mod site_cap;
 mod tests;
 
 pub use acknowledgement::Acknowledgement;
-pub use colours::{Colours, Rgb, Tone};
 pub use gave_up::GaveUp;
 pub use header_text::HeaderText;
 pub use html::Link;

@@ -1,12 +1,13 @@
 //! "Please read this by today 15:40.": the owner hears of a customer's message.
 
+use hearback_domain::accent::Accent;
 use hearback_domain::submission::{Fields, Kind, PageUrl};
 use maud::{Markup, html};
 
 use super::header_text::one_line;
 use super::html::{Fill, Frame};
 use super::plain::Plain;
-use super::{Automatic, Colours, Envelope, HeaderText, Link, Mail, html as part};
+use super::{Automatic, Envelope, HeaderText, Link, Mail, html as part};
 
 /// The whole message, who wrote it, and the buttons that make a promise in one tap.
 ///
@@ -39,7 +40,7 @@ pub struct OwnerNotice {
     /// It looks like spam, and the customer got no receipt mail.
     pub suspicious: bool,
     /// The accent.
-    pub colours: Colours,
+    pub accent: Accent,
 }
 
 impl OwnerNotice {
@@ -51,7 +52,7 @@ impl OwnerNotice {
             language: "en",
             title: subject.as_str(),
             preview: &preview,
-            colours: &self.colours,
+            accent: &self.accent,
         };
         let rows = html! {
             (self.head(&self.promise, &html! { bdi { (self.name()) } " " (self.wrote()) }))
@@ -122,7 +123,7 @@ impl OwnerNotice {
 
     /// Tag, reference, headline and the line below it.
     pub(super) fn head(&self, headline: &str, below: &Markup) -> Markup {
-        let tone = &self.colours.light;
+        let tone = &self.accent.light;
         part::row(
             32,
             &html! {
@@ -165,7 +166,7 @@ impl OwnerNotice {
     }
 
     fn buttons(&self) -> Markup {
-        let tone = &self.colours.light;
+        let tone = &self.accent.light;
         let times: Vec<_> = self.answer_by.iter().map(|link| (Fill::Main, link)).collect();
         let direct = self.direct();
         let direct: Vec<_> = direct.iter().map(|link| (Fill::Line, link)).collect();

@@ -1,11 +1,12 @@
 //! "Ana reads your message by today 15:40.": the customer's automatic receipt.
 
+use hearback_domain::accent::Accent;
 use hearback_domain::submission::Kind;
 use maud::html;
 
 use super::html::{Fill, Frame};
 use super::plain::Plain;
-use super::{Automatic, Colours, Envelope, HeaderText, Link, Mail, html as part};
+use super::{Automatic, Envelope, HeaderText, Link, Mail, html as part};
 
 /// What somebody gets whose address was typed into the form, wanted or not.
 ///
@@ -34,7 +35,7 @@ pub struct Receipt {
     /// Name and postal address, or the name alone.
     pub address_line: String,
     /// The accent.
-    pub colours: Colours,
+    pub accent: Accent,
 }
 
 impl Receipt {
@@ -46,7 +47,7 @@ impl Receipt {
             language: "en",
             title: subject.as_str(),
             preview: &format!("{} This is our receipt, please keep it.", self.arrival),
-            colours: &self.colours,
+            accent: &self.accent,
         };
         Mail {
             html: frame.page(&self.rows()),
@@ -58,7 +59,7 @@ impl Receipt {
     }
 
     fn rows(&self) -> maud::Markup {
-        let tone = &self.colours.light;
+        let tone = &self.accent.light;
         let follow = Link { label: FOLLOW.into(), url: self.case_url.clone() };
         let not_me = Link { label: NOT_ME.into(), url: self.not_me_url.clone() };
         let mut buttons = vec![(Fill::Main, &follow)];

@@ -1,10 +1,11 @@
 //! "No more receipts go out today.": the owner hears that the form is busier than it should be.
 
+use hearback_domain::accent::Accent;
 use maud::html;
 
 use super::html::Frame;
 use super::plain::Plain;
-use super::{Automatic, Colours, Envelope, HeaderText, Mail, html as part};
+use super::{Automatic, Envelope, HeaderText, Mail, html as part};
 
 /// The daily cap on automatic receipts was reached: perhaps a busy day, perhaps a machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub struct SiteCap {
     /// Receipts that went out in 24 hours.
     pub receipts: i64,
     /// The accent.
-    pub colours: Colours,
+    pub accent: Accent,
 }
 
 const HEADLINE: &str = "No more receipts go out until tomorrow.";
@@ -32,12 +33,8 @@ impl SiteCap {
              we send.",
             self.receipts, self.business
         );
-        let frame = Frame {
-            language: "en",
-            title: subject.as_str(),
-            preview: &what,
-            colours: &self.colours,
-        };
+        let frame =
+            Frame { language: "en", title: subject.as_str(), preview: &what, accent: &self.accent };
         let footer = format!("Sent to {} by Hearback for {}.", self.reader, self.business);
         let rows = html! {
             (part::row(36, &part::headline(HEADLINE, 28)))

@@ -11,8 +11,6 @@ mod data;
 mod dialogue;
 mod reply;
 #[cfg(test)]
-mod scripted_server;
-#[cfg(test)]
 mod tests;
 
 use std::sync::atomic::{AtomicBool, Ordering};

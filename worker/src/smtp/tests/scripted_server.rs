@@ -9,7 +9,7 @@ use tokio::io::{
     ReadBuf,
 };
 
-use super::SmtpStream;
+use crate::smtp::SmtpStream;
 
 /// What the server waits for, and what it says then.
 pub(super) type Turn = (&'static str, &'static str);

@@ -1,15 +1,17 @@
 //! The dialogue against a scripted server: every stage answered well, badly, late and not at all.
 
+mod scripted_server;
+
 use std::time::Duration;
 
 use hearback_domain::Timestamp;
 use hearback_domain::submission::EmailAddress;
 
 use super::Attempt;
-use super::scripted_server::{CLOSE, STALL, Turn, Veiled, play};
 use crate::mail::{
     Automatic, Envelope, HeaderText, Mail, MailError, MailServer, Mailbox, MessageId,
 };
+use scripted_server::{CLOSE, STALL, Turn, Veiled, play};
 
 const LOCAL: &str = "smtp://127.0.0.1:1025";
 const STARTTLS: &str = "smtp://ana%40okafor.example:s3cret@mail.example:587";

@@ -1,11 +1,12 @@
 //! Mails of the demo shop, for the tests of this module.
 
 use hearback_domain::Timestamp;
+use hearback_domain::accent::{Accent, Rgb};
 use hearback_domain::submission::{EmailAddress, Fields, PageUrl, RawFields};
 
-use super::{
-    Acknowledgement, Colours, Envelope, GaveUp, HeaderText, Link, Mailbox, MessageId, OwnerNotice,
-    Receipt,
+use crate::mail::{
+    Acknowledgement, Envelope, GaveUp, HeaderText, Link, Mailbox, MessageId, OwnerNotice, Receipt,
+    SiteCap,
 };
 
 pub(super) const BOILER: RawFields<'static> = RawFields {
@@ -19,6 +20,11 @@ pub(super) const BOILER: RawFields<'static> = RawFields {
     email: "joan@whitcombe.example",
     phone: "07700 900461",
 };
+
+/// Petrol, as drawn.
+fn accent() -> Accent {
+    Accent::of(Rgb::parse("#0b5963").unwrap())
+}
 
 fn address(raw: &str) -> EmailAddress {
     EmailAddress::parse(raw).unwrap()
@@ -63,7 +69,7 @@ pub(super) fn owner_notice() -> OwnerNotice {
         answered_url: "https://desk.example/act/4".into(),
         if_not: Some("At 15:40 this stands as not kept in your record.".into()),
         suspicious: false,
-        colours: Colours::default(),
+        accent: accent(),
     }
 }
 
@@ -79,7 +85,7 @@ pub(super) fn receipt() -> Receipt {
         call: Some(link("Call 020 7946 0142", "tel:+442079460142")),
         not_me_url: "https://desk.example/act/5".into(),
         address_line: "Okafor & Daughter, 14 Kiln Yard, London SE15 3PX".into(),
-        colours: Colours::default(),
+        accent: accent(),
     }
 }
 
@@ -95,16 +101,25 @@ pub(super) fn acknowledgement() -> Acknowledgement {
         case_url: "https://desk.example/case/abc".into(),
         call: Some(link("Call 020 7946 0142", "tel:+442079460142")),
         address_line: "Okafor & Daughter, 14 Kiln Yard, London SE15 3PX".into(),
-        colours: Colours::default(),
+        accent: accent(),
     }
 }
 
 pub(super) fn gave_up() -> GaveUp {
     GaveUp {
-        notice: OwnerNotice { reader: "Chidi".into(), ..owner_notice() },
+        notice: owner_notice(),
         owner: "Ana".into(),
         owner_address: "ana@okafor.example".into(),
         tried_since: "Thursday 19 November, 13:10".into(),
         failed: "The mail server refused it for now: 452 4.2.2 mailbox full".into(),
+    }
+}
+
+pub(super) fn site_cap() -> SiteCap {
+    SiteCap {
+        reader: "Ana".into(),
+        business: "Okafor & Daughter".into(),
+        receipts: 200,
+        accent: accent(),
     }
 }

@@ -1,13 +1,15 @@
 //! Every mail as it is read, and every field as an attacker would fill it.
 
+mod samples;
+
 use hearback_domain::submission::{Kind, RawFields};
 use mail_parser::{Message, MessageParser};
 use proptest::prelude::*;
 
-use super::samples::{
-    BOILER, acknowledgement, envelope, fields, gave_up, link, owner_notice, receipt,
-};
 use super::{Acknowledgement, Automatic, Envelope, HeaderText, Mail, MessageId, OwnerNotice};
+use samples::{
+    BOILER, acknowledgement, envelope, fields, gave_up, link, owner_notice, receipt, site_cap,
+};
 
 /// Subject, plain twin and page, the page with a line per element.
 fn shown(mail: &Mail) -> String {
@@ -44,6 +46,12 @@ fn an_acknowledgement_says_who_read_it_and_when_the_answer_comes() {
 fn a_second_person_gets_the_whole_message_when_the_first_could_not() {
     let mail = gave_up().mail(envelope("gave-up-1", "chidi@okafor.example"));
     insta::assert_snapshot!("gave_up", shown(&mail));
+}
+
+#[test]
+fn an_owner_hears_when_the_form_sends_more_than_it_should() {
+    let mail = site_cap().mail(envelope("site-cap-1", "ana@okafor.example"));
+    insta::assert_snapshot!("site_cap", shown(&mail));
 }
 
 #[test]
@@ -110,6 +118,7 @@ fn machines_say_that_they_are_machines_and_people_do_not() {
         (receipt().mail(to()), Some("auto-replied")),
         (owner_notice().mail(to()), Some("auto-generated")),
         (gave_up().mail(to()), Some("auto-generated")),
+        (site_cap().mail(to()), Some("auto-generated")),
         (acknowledgement().mail(to()), None),
     ] {
         let bytes = mail.rfc5322();
@@ -217,6 +226,11 @@ fn hostile_text_in_every_field_stays_text() {
     }
     assert_harmless(&receipt.mail(hostile_envelope()), 9);
 
+    let mut site_cap = site_cap();
+    site_cap.reader = HOSTILE.into();
+    site_cap.business = HOSTILE.into();
+    assert_harmless(&site_cap.mail(hostile_envelope()), 9);
+
     let hostile = || String::from(HOSTILE);
     let acknowledgement = Acknowledgement {
         person: hostile(),
@@ -229,7 +243,7 @@ fn hostile_text_in_every_field_stays_text() {
         case_url: hostile(),
         call: Some(link(HOSTILE, HOSTILE)),
         address_line: hostile(),
-        colours: acknowledgement().colours,
+        accent: acknowledgement().accent,
     };
     assert_harmless(&acknowledgement.mail(hostile_envelope()), 7);
 }
