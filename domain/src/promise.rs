@@ -3,6 +3,8 @@
 //! All of it follows from the settings and the moment of asking. Not here: whether a promise was
 //! kept (a fact), and how it is said (see [`crate::wording`]).
 
+use core::iter::successors;
+
 use chrono::{Days, NaiveDate};
 
 use crate::opening_hours::{OpeningHours, Stretch};
@@ -92,33 +94,28 @@ pub fn promise(site: &Site, kind: Kind, now: Timestamp) -> Promise {
 /// Where fewer than three days ever open, noons of the following days fill up.
 pub fn answer_choices(site: &Site, now: Timestamp) -> [Timestamp; 3] {
     let hours = &site.hours;
-    let (first_day, first) = match first_choice(hours, now) {
-        Some(found) => found,
-        None => noon_after(hours, now),
-    };
+    let (first_day, first) = first_choice(hours, now).unwrap_or_else(|| noon_after(hours, now));
     let (second_day, second) =
         next_choice(hours, first_day, first).unwrap_or_else(|| noon_after(hours, first));
+    let later = || {
+        let after = |(day, at): &(NaiveDate, Timestamp)| next_choice(hours, *day, *at);
+        successors(after(&(second_day, second)), after)
+    };
     let today = hours.zone().date(now);
     let last_day = today.checked_add_days(Days::new(LATER_DAYS_MAX)).unwrap_or(today);
-    let mut third = None;
-    let (mut day, mut at) = (second_day, second);
-    while let Some((next_day, next)) = next_choice(hours, day, at) {
-        if third.is_some() && next_day > last_day {
-            break;
-        }
-        third = Some(next);
-        (day, at) = (next_day, next);
-        if day >= last_day {
-            break;
-        }
-    }
-    [first, second, third.unwrap_or_else(|| noon_after(hours, second).1)]
+    let (_, third) = later()
+        .take_while(|(day, _)| *day <= last_day)
+        .last()
+        .or_else(|| later().next())
+        .unwrap_or_else(|| noon_after(hours, second));
+    [first, second, third]
 }
 
 /// Later in the present hours, else soon after the next opening.
 fn first_choice(hours: &OpeningHours, now: Timestamp) -> Option<(NaiveDate, Timestamp)> {
-    let stretch =
-        hours.stretches(now).find(|s| s.to >= s.from.max(now).plus_ms(ANSWER_LEAD_MS_MIN))?;
+    let stretch = hours
+        .stretches(now)
+        .find(|stretch| stretch.from > now || stretch.to >= now.plus_ms(ANSWER_LEAD_MS_MIN))?;
     let lead_ms = if stretch.from <= now { ANSWER_LEAD_MS } else { AFTER_OPENING_MS };
     let at = hours.zone().round_up(stretch.from.max(now).plus_ms(lead_ms), ANSWER_STEP_MINUTES);
     Some((stretch.date, at.min(stretch.to)))
@@ -203,6 +200,13 @@ mod tests {
     }
 
     #[test]
+    fn the_names_in_stored_facts_never_change() {
+        assert_eq!(Promised::ALL.map(Promised::name), ["read", "call", "answer"]);
+        assert_eq!(Promised::parse("call"), Some(Promised::Call));
+        assert_eq!(Promised::parse("calls"), None);
+    }
+
+    #[test]
     fn a_question_sent_on_friday_night_is_promised_for_saturday_and_on_saturday_night_for_monday() {
         let due = |now| promise(&demo(), Kind::Question, at(now)).due;
         assert_eq!(due("2026-11-27T21:00:00Z"), at("2026-11-28T10:00:00Z"));
@@ -265,13 +269,15 @@ mod tests {
     proptest! {
         #[test]
         fn the_three_times_are_distinct_ahead_and_inside_opening_hours(
-            open in proptest::array::uniform7(proptest::option::of((0_u16..24, 1_u16..24))),
+            open in proptest::array::uniform7(proptest::option::of((0_u16..96, 1_u16..96))),
             minutes in 0_i64..365 * 1_440,
         ) {
             let mut week = [(); 7].map(|()| DayHours::default());
             for (day, hours) in week.iter_mut().zip(&open) {
                 if let Some((from, length)) = hours {
-                    let raw = format!("{from}:00-{}:00", (from + length) % 24);
+                    let to = (from + length) % 96;
+                    let quarters = |n: u16| format!("{}:{:02}", n / 4, n % 4 * 15);
+                    let raw = format!("{}-{}", quarters(*from), quarters(to));
                     *day = DayHours::new(vec![Span::parse(&raw).expect("hours")]).expect("one");
                 }
             }
