@@ -1,5 +1,7 @@
 //! The demo's file, and what is said about files that are not right.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::site::wire;
 
@@ -244,4 +246,22 @@ fn a_file_far_too_large_is_not_read() {
         sentences(&source),
         ["Line 1: this file is over 64 kB; settings are a few pages of text."]
     );
+}
+
+proptest! {
+    #[test]
+    fn whatever_stands_in_the_file_is_answered_with_a_site_or_sentences(
+        at in any::<proptest::sample::Index>(), length in 0_usize..40, put in "\\PC{0,6}|[\"\\[\\]=#\n]{1,3}",
+    ) {
+        let from = at.index(DEMO.len());
+        let to = (from + length).min(DEMO.len());
+        if DEMO.is_char_boundary(from) && DEMO.is_char_boundary(to) {
+            let source = format!("{}{put}{}", &DEMO[..from], &DEMO[to..]);
+            if let Err(errors) = parse(&source) {
+                prop_assert!(!errors.is_empty());
+                let last = source.lines().count() + 1;
+                prop_assert!(errors.iter().all(|error| (1..=last).contains(&error.line)));
+            }
+        }
+    }
 }
