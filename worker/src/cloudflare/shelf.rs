@@ -1,7 +1,7 @@
 //! A Durable Object's SQLite and alarm as a book's storage.
 
-use worker::durable::Storage;
 use worker::SqlStorageValue;
+use worker::durable::Storage;
 
 use hearback_domain::Timestamp;
 

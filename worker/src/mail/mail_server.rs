@@ -6,8 +6,9 @@ use std::net::IpAddr;
 /// A submission server: where, how encrypted, as whom.
 ///
 /// Written `smtps://user:password@host` (encrypted from the first byte, port 465),
-/// `smtp://user:password@host` (STARTTLS, port 587) or `smtp://127.0.0.1:1025` (plain, to this
-/// very machine only). Marks with a meaning in addresses (`@ : / # %`) are percent-encoded in
+/// `smtp+starttls://user:password@host` (encrypted after the greeting, port 587) or
+/// `smtp://127.0.0.1:1025` (plain, to this very machine only; to any other, `smtp` means
+/// STARTTLS too). Marks with a meaning in addresses (`@ : / # %`) are percent-encoded in
 /// user and password.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailServer {
@@ -50,7 +51,7 @@ impl fmt::Debug for Credentials {
 /// Why an address of a mail server cannot be used. None of the sentences repeats the password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MailServerError {
-    /// Neither `smtp` nor `smtps`.
+    /// Neither `smtps`, `smtp+starttls` nor `smtp`.
     Scheme,
     /// Nothing between `//` and the port.
     Host,
@@ -71,14 +72,14 @@ impl MailServerError {
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::Scheme => {
-                "The mail server's address begins with smtps:// (port 465) or smtp:// (port 587), \
-                 for example smtps://user:password@mail.example."
+                "The mail server's address begins with smtps:// (port 465) or smtp+starttls:// \
+                 (port 587), for example smtps://user:password@mail.example."
             }
-            Self::Host => "After smtp:// or smtps:// the mail server's name is missing.",
+            Self::Host => "After smtps:// or smtp+starttls:// the mail server's name is missing.",
             Self::Port => "The mail server's port is a number from 1 to 65535, usually 465 or 587.",
             Self::Port25 => {
                 "Port 25 is closed on Cloudflare Workers; please use 465 (smtps://) or 587 \
-                 (smtp://), which every provider offers for sending."
+                 (smtp+starttls://), which every provider offers for sending."
             }
             Self::Trailing => {
                 "After the mail server's name and port nothing more may follow; a / ? or # within \
@@ -115,9 +116,10 @@ impl MailServer {
     /// What is wrong with it, without repeating any of it.
     pub fn parse(url: &str) -> Result<Self, MailServerError> {
         let (scheme, rest) = url.trim().split_once("://").ok_or(MailServerError::Scheme)?;
-        let implicit_tls = match scheme {
-            "smtps" => true,
-            "smtp" => false,
+        let security = match scheme {
+            "smtps" => Security::Tls,
+            "smtp+starttls" => Security::StartTls,
+            "smtp" => Security::Plain,
             _ => return Err(MailServerError::Scheme),
         };
         let (userinfo, server) = match rest.rsplit_once('@') {
@@ -132,16 +134,15 @@ impl MailServer {
             return Err(MailServerError::Trailing);
         }
         let (host, port) = host_and_port(server)?;
-        let port = match port {
-            Some(25) => return Err(MailServerError::Port25),
-            Some(port) => port,
-            None if implicit_tls => Self::PORT_TLS,
-            None => Self::PORT_SUBMISSION,
+        let security = match security {
+            Security::Plain if !is_loopback(host) => Security::StartTls,
+            sound => sound,
         };
-        let security = match (implicit_tls, is_loopback(host)) {
-            (true, _) => Security::Tls,
-            (false, true) => Security::Plain,
-            (false, false) => Security::StartTls,
+        let port = match (port, security) {
+            (Some(25), _) => return Err(MailServerError::Port25),
+            (Some(port), _) => port,
+            (None, Security::Tls) => Self::PORT_TLS,
+            (None, Security::StartTls | Security::Plain) => Self::PORT_SUBMISSION,
         };
         Ok(Self { host: host.to_owned(), port, security, credentials })
     }
@@ -236,6 +237,8 @@ mod tests {
             ("smtp://localhost:1025", "localhost", 1025, Plain, None),
             ("smtp://[::1]:1025", "::1", 1025, Plain, None),
             ("smtp://[2001:db8::1]", "2001:db8::1", 587, StartTls, None),
+            ("smtp+starttls://mail.example", "mail.example", 587, StartTls, None),
+            ("smtp+starttls://localhost:1587", "localhost", 1587, StartTls, None),
             ("smtps://127.0.0.1:1465", "127.0.0.1", 1465, Tls, None),
             ("smtp://127.0.0.1.evil.example", "127.0.0.1.evil.example", 587, StartTls, None),
         ] {
