@@ -37,7 +37,7 @@ enum Verb {
     /// Shows Hearback at work: a shop that uses it, the service, and the owner's mailbox
     #[command(after_help = DEMO_HELP)]
     Demo(demo::DemoArguments),
-    /// Checks and stores the settings of sites
+    /// Checks, shows and stores the settings of sites
     #[command(subcommand, after_help = SITE_HELP)]
     Site(site::SiteVerb),
     /// Checks everything: form, lints, native tests, the simulation, and stories in a browser

@@ -4,6 +4,7 @@
 //! Not here: what a sound file is; that is `hearback_domain::site::settings`.
 
 use std::fs;
+use std::io::{Write as _, stdout};
 use std::path::{Path, PathBuf};
 
 use hearback_domain::site::{Site, settings, wire};
@@ -22,6 +23,11 @@ pub(crate) enum SiteVerb {
         /// The settings, one TOML file per site
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+    },
+    /// Prints the settings of one file as the service stores them
+    Show {
+        /// The settings, a TOML file
+        file: PathBuf,
     },
     /// Stores settings where the service reads them; a site that is there already is replaced
     Put {
@@ -54,6 +60,10 @@ pub(crate) fn run(verb: &SiteVerb) -> Outcome<()> {
                 say(&format!("{}: {} is in order.", site.id.as_str(), site.business.as_str()));
             }
             Ok(())
+        }
+        SiteVerb::Show { file } => {
+            let json = wire::to_json(&parse(file, &read(file)?)?);
+            writeln!(stdout(), "{json}").doing(|| "print the settings".to_owned())
         }
         SiteVerb::Put { files, remote } => {
             let sites = parse_all(files)?;
