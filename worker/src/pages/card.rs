@@ -26,10 +26,10 @@ pub struct CardView {
     pub ways: Vec<WayView>,
     /// Where to visit.
     pub place: Option<PlaceView>,
-    /// The week from today, then holidays.
+    /// The usual week, then holidays.
     pub hours: Vec<HoursRow>,
     /// What customers can count on.
-    pub how_we_work: Vec<String>,
+    pub how_we_work: Vec<RuleView>,
     /// The plain form.
     pub form: FormView,
 }
@@ -98,8 +98,17 @@ pub struct HoursRow {
     pub hours: String,
     /// Whether it is today's.
     pub today: bool,
-    /// In schema.org's writing, "Mo-Fr 08:00-17:30"; empty for holidays and closed days.
+    /// The usual hours in schema.org's writing, "Tu-Fr 08:00-17:30".
     pub machine: Vec<String>,
+}
+
+/// How the business works, in one point.
+#[derive(Clone, Debug, Default)]
+pub struct RuleView {
+    /// Its beginning, set strong: "Price first."
+    pub head: String,
+    /// The rest of it.
+    pub text: String,
 }
 
 /// The whole page. The form stands first when it came back to be mended.
@@ -259,7 +268,9 @@ fn how_we_work(view: &CardView) -> Markup {
             section.stack aria-labelledby="h-work" {
                 h2 #h-work { "How we work" }
                 ul.rules {
-                    @for line in &view.how_we_work { li { (line) } }
+                    @for rule in &view.how_we_work {
+                        li { b.strong { (rule.head) } " " (rule.text) }
+                    }
                 }
             }
         }

@@ -28,7 +28,9 @@ mod vcard;
 pub use accent::{AccentColours, accent_css};
 pub use act::{ActState, ActView, CustomerView, TimeChoice, act_link_page, act_page};
 pub use business::{Business, FormTarget, Link, LinkTrouble};
-pub use card::{CardView, HoursRow, OpenView, PersonView, PlaceView, WayKind, WayView, card_page};
+pub use card::{
+    CardView, HoursRow, OpenView, PersonView, PlaceView, RuleView, WayKind, WayView, card_page,
+};
 pub use case::{
     CaseNow, CaseView, PromiseState, PromiseView, ReceiptView, StepKind, StepView,
     case_locked_page, case_page,

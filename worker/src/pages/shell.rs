@@ -68,9 +68,11 @@ pub(super) fn footer() -> Markup {
 }
 
 /// A face, or initials where there is none. Decorative: the name stands beside it.
+///
+/// A picture on another host is not shown: the pages load nothing from elsewhere.
 pub(super) fn face(name: &str, picture: Option<&str>, size: &str, pixels: u16) -> Markup {
     html! {
-        @if let Some(picture) = picture.and_then(safe_url) {
+        @if let Some(picture) = picture.and_then(safe_url).filter(|url| url.starts_with('/')) {
             img.face.(size) src=(picture) alt="" width=(pixels) height=(pixels);
         } @else {
             span.face.face-none.(size) aria-hidden="true" { (initials(name)) }

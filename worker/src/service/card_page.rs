@@ -32,7 +32,14 @@ impl<E: Edge> Service<E> {
 
     fn show_card_page(&self, site: &Site, request: &Request) -> Response {
         let page = request.parameter("from").unwrap_or_default();
-        self.form_page(200, site, SubmissionWire { page, ..SubmissionWire::default() }, |_| ())
+        // "Ask for a call back" opens the form with that chosen.
+        let kind = request.parameter("kind").unwrap_or_default();
+        self.form_page(
+            200,
+            site,
+            SubmissionWire { page, kind, ..SubmissionWire::default() },
+            |_| (),
+        )
     }
 
     /// The words typed into a widget that cannot run here; nothing is stored.

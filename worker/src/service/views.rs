@@ -7,7 +7,8 @@ use hearback_domain::{Site, Timestamp};
 
 use crate::config::Config;
 use crate::pages::{
-    Business, CardView, FormView, HoursRow, Link, OpenView, PersonView, PlaceView, WayKind, WayView,
+    Business, CardView, FormView, HoursRow, Link, OpenView, PersonView, PlaceView, RuleView,
+    WayKind, WayView,
 };
 
 /// The business a page speaks for, with the owner as the person who answers.
@@ -50,7 +51,10 @@ pub(super) fn card_view(config: &Config, site: &Site, now: Timestamp, form: Form
             .texts
             .policies
             .iter()
-            .map(|policy| format!("{} {}", policy.head.as_str(), policy.text.as_str()))
+            .map(|policy| RuleView {
+                head: policy.head.as_str().to_owned(),
+                text: policy.text.as_str().to_owned(),
+            })
             .collect(),
         form: FormView {
             greeting: card.greeting.clone(),

@@ -1,0 +1,145 @@
+//! The business card and its form.
+
+use hearback_domain::submission::{Fields, Kind, RawFields};
+
+use super::super::{
+    Business, CardView, Entered, FormNotice, FormView, HoursRow, OpenView, PlaceView, RuleView,
+    WayKind, WayView, card_page,
+};
+use super::{Sample, WISH, WORDS, demo, link, person};
+
+pub(super) fn cards() -> Vec<Sample> {
+    let closed = CardView {
+        business: Business { picture: None, call: None, ..demo() },
+        open: OpenView { now: false, sentence: "Closed now, back on Monday 8:00".into() },
+        team: vec![person("Ana Okafor", "Ana", "desk and controls", None)],
+        ways: vec![WayView {
+            kind: WayKind::Link,
+            link: link("Signal", "https://signal.example/okafor"),
+        }],
+        place: None,
+        hours: Vec::new(),
+        how_we_work: Vec::new(),
+        ..card()
+    };
+    let sound = Entered { email: "joan@whitcombe.example".into(), ..entered() };
+    vec![
+        ("card", card_page(&card())),
+        ("card_bare", card_page(&closed)),
+        ("card_one_error", card_page(&sent_back(entered(), FormNotice::None))),
+        (
+            "card_all_errors",
+            card_page(&sent_back(
+                Entered { kind: "question".into(), ..Entered::default() },
+                FormNotice::None,
+            )),
+        ),
+        (
+            "card_no_kind",
+            card_page(&sent_back(
+                Entered { kind: String::new(), ..sound.clone() },
+                FormNotice::None,
+            )),
+        ),
+        ("card_draft", card_page(&sent_back(sound.clone(), FormNotice::Draft))),
+        ("card_not_stored", card_page(&sent_back(sound.clone(), FormNotice::NotStored))),
+        ("card_too_fast", card_page(&sent_back(sound.clone(), FormNotice::TooFast))),
+        ("card_earlier_arrived", card_page(&sent_back(sound, FormNotice::EarlierArrived))),
+    ]
+}
+
+pub(in super::super) fn card() -> CardView {
+    let way = |kind, label: &str, url: &str| WayView { kind, link: link(label, url) };
+    CardView {
+        business: demo(),
+        url: "https://hearback.example/card/demo".into(),
+        about: "Boiler repair and heating in Peckham since 1998. We are two, father and daughter. Whoever you reach, you reach one of us.".into(),
+        team: vec![
+            person("Ana Okafor", "Ana", "desk and controls", Some("/pictures/demo-ana.svg")),
+            person("Chidi Okafor", "Chidi", "gas, since 1989", Some("/pictures/demo-chidi.svg")),
+        ],
+        open: OpenView { now: true, sentence: "Open now until 17:30".into() },
+        aim: "New here. Ana aims to read messages within 1 hour of opening time.".into(),
+        ways: vec![
+            way(WayKind::Phone, "Call 020 7946 0142", "tel:+442079460142"),
+            way(WayKind::Mail, "E-mail", "mailto:ana@okafor.example"),
+            way(WayKind::Visit, "Visit", "https://maps.example/?q=SE15+3PX"),
+        ],
+        place: Some(PlaceView {
+            lines: vec!["14 Kiln Yard".into(), "London SE15 3PX".into()],
+            hint: Some("Ring the bell marked Workshop. Step-free from the yard.".into()),
+            map_url: Some("https://maps.example/?q=SE15+3PX".into()),
+        }),
+        hours: vec![
+            row("Today, Monday", "8:00 to 17:30", &["Mo 08:00-17:30"]),
+            row("Tuesday to Friday", "8:00 to 17:30", &["Tu-Fr 08:00-17:30"]),
+            row("Saturday", "9:00 to 13:00", &["Sa 09:00-13:00"]),
+            row("Sunday", "closed", &[]),
+            row("24 December to 1 January", "closed", &[]),
+        ],
+        how_we_work: vec![
+            rule("Price first.", "You know it before we open the toolbox. £65 to come and look, taken off the repair."),
+            rule("If our repair fails within a year,", "we come again and you pay nothing."),
+            rule("Cancelling is free", "until 18:00 the day before."),
+        ],
+        form: form(),
+    }
+}
+
+fn form() -> FormView {
+    let read = || "Ana reads this by today 15:40.".to_owned();
+    FormView {
+        submission_id: "018f3f6e-1c2d-7abc-8def-0123456789ab".into(),
+        rendered: "1763383800.c2lnbmVk".into(),
+        promises: vec![
+            (Kind::Question, read()),
+            (Kind::Complaint, "Ana reads this by today 14:10.".into()),
+            (Kind::Praise, read()),
+            (Kind::Callback, "Ana calls you back by today 15:40.".into()),
+        ],
+        ..FormView::default()
+    }
+}
+
+fn entered() -> Entered {
+    Entered {
+        kind: "complaint".into(),
+        message: WORDS.into(),
+        wish: WISH.into(),
+        needed_by: String::new(),
+        name: "Joan Whitcombe".into(),
+        email: "joan.whitcombe@".into(),
+        phone: String::new(),
+    }
+}
+
+/// The form as it comes back for what was entered.
+pub(super) fn sent_back(entered: Entered, notice: FormNotice) -> CardView {
+    let raw = RawFields {
+        kind: &entered.kind,
+        message: &entered.message,
+        wish: &entered.wish,
+        needed_by: &entered.needed_by,
+        name: &entered.name,
+        email: &entered.email,
+        phone: &entered.phone,
+    };
+    let errors = match notice {
+        FormNotice::None => Fields::parse(&raw).err().unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    CardView { form: FormView { entered, errors, notice, ..form() }, ..card() }
+}
+
+fn row(days: &str, hours: &str, machine: &[&str]) -> HoursRow {
+    HoursRow {
+        days: days.into(),
+        hours: hours.into(),
+        today: days.starts_with("Today"),
+        machine: machine.iter().map(|hours| (*hours).into()).collect(),
+    }
+}
+
+fn rule(head: &str, text: &str) -> RuleView {
+    RuleView { head: head.into(), text: text.into() }
+}

@@ -1,0 +1,125 @@
+//! The customer's page.
+
+use super::super::{
+    Business, CaseNow, CaseView, LinkTrouble, PromiseState, PromiseView, ReceiptView, StepKind,
+    StepView, case_locked_page, case_page,
+};
+use super::{Sample, WISH, WORDS, demo};
+
+pub(super) fn cases() -> Vec<Sample> {
+    let receipt = |mailed| {
+        let case_url = "https://hearback.example/case/demo/q3J7h0m2vN8sT5yKx4b1Zw".into();
+        CaseView { receipt: Some(ReceiptView { mailed, case_url }), ..case() }
+    };
+    let by_phone = CaseView { not_me_url: None, ..receipt(false) };
+    let not_me = CaseView { now: CaseNow::NotMe, promises: Vec::new(), not_me_url: None, ..case() };
+    let no_phone = Business { call: None, ..demo() };
+    let locked = |business: Option<&Business>, trouble| case_locked_page(business, trouble);
+    vec![
+        ("case", case_page(&case())),
+        ("case_receipt", case_page(&receipt(true))),
+        ("case_receipt_by_phone", case_page(&by_phone)),
+        ("case_read", case_page(&acknowledged())),
+        ("case_answered", case_page(&answered())),
+        ("case_overdue", case_page(&overdue())),
+        ("case_not_me", case_page(&not_me)),
+        ("case_locked", locked(Some(&demo()), LinkTrouble::NotOpenedHere)),
+        ("case_locked_altered", locked(None, LinkTrouble::Altered)),
+        ("case_locked_expired", locked(Some(&no_phone), LinkTrouble::Expired)),
+    ]
+}
+
+fn acknowledged() -> CaseView {
+    CaseView {
+        now: CaseNow::Read { by: "Ana".into(), answer_due: "today 15:00".into() },
+        promises: vec![
+            promise("by today 15:00", "Ana answers.", PromiseState::Open, None),
+            kept("by today 15:40", "Ana reads your message.", "Kept, today 13:31."),
+        ],
+        steps: vec![
+            case().steps.remove(0),
+            step("Ana read your message", "today 13:31", StepKind::Done),
+            step("Ana answers", "by today 15:00", StepKind::ToCome),
+        ],
+        ..case()
+    }
+}
+
+fn answered() -> CaseView {
+    CaseView {
+        now: CaseNow::Answered { by: "Ana".into(), at: "today 14:41".into() },
+        promises: vec![
+            kept("by today 15:00", "Ana answers.", "Kept, today 14:41."),
+            kept("by today 15:40", "Ana reads your message.", "Kept, today 13:31."),
+        ],
+        steps: vec![
+            case().steps.remove(0),
+            step("Ana read your message", "today 13:31", StepKind::Done),
+            step("Ana answered", "today 14:41", StepKind::Done),
+        ],
+        ..case()
+    }
+}
+
+fn overdue() -> CaseView {
+    let moved = Some("Moved to today 15:40, you were told today 11:20.");
+    CaseView {
+        now: CaseNow::Overdue { was_due: "today 15:40".into() },
+        promises: vec![
+            promise("by today 15:40", "Ana reads your message.", PromiseState::Missed, None),
+            promise("by today 12:00", "Ana calls you back.", PromiseState::Moved, moved),
+        ],
+        steps: vec![
+            case().steps.remove(0),
+            step("The promised time passed", "today 15:40", StepKind::Late),
+        ],
+        ..case()
+    }
+}
+
+fn kept(due: &str, what: &str, outcome: &str) -> PromiseView {
+    promise(due, what, PromiseState::Kept, Some(outcome))
+}
+
+fn case() -> CaseView {
+    CaseView {
+        business: demo(),
+        reference: "HB-7K3Q-X2MD".into(),
+        now: CaseNow::Promised { sentence: "Ana reads this by today 15:40.".into() },
+        receipt: None,
+        promises: vec![promise(
+            "by today 15:40",
+            "Ana reads your message.",
+            PromiseState::Open,
+            None,
+        )],
+        steps: vec![
+            StepView {
+                words: Some((WORDS.into(), Some(WISH.into()))),
+                ..step("You wrote to us", "today 13:10", StepKind::Done)
+            },
+            step("Ana was told by mail", "13:10", StepKind::Machine),
+            step(
+                "Ana reads it and tells you when the answer comes",
+                "by today 15:40",
+                StepKind::ToCome,
+            ),
+            step("The answer", "After that", StepKind::ToCome),
+        ],
+        kept: "Your name, your e-mail and what you wrote here, until 17 November 2027.".into(),
+        not_me_url: Some("/act/not-me".into()),
+    }
+}
+
+pub(super) fn step(what: &str, when: &str, kind: StepKind) -> StepView {
+    StepView { what: what.into(), when: when.into(), kind, words: None }
+}
+
+pub(super) fn promise(
+    due: &str,
+    what: &str,
+    state: PromiseState,
+    outcome: Option<&str>,
+) -> PromiseView {
+    PromiseView { due: due.into(), what: what.into(), state, outcome: outcome.map(Into::into) }
+}

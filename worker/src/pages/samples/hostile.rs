@@ -1,0 +1,117 @@
+//! Pages whose every word tries to be more than a word.
+
+use super::super::{
+    ActState, ActView, Business, CardView, CaseNow, CaseView, CustomerView, Entered, ErrorView,
+    FormNotice, FormTarget, FormView, HoursRow, OpenView, PlaceView, PromiseState, ReceiptView,
+    RuleView, StepKind, StepView, TimeChoice, WayKind, WayView, act_page, card_page, case_page,
+    error_page,
+};
+use super::card::sent_back;
+use super::case::{promise, step};
+use super::{Sample, link, person};
+
+/// Text that tries to be more than text.
+pub(in super::super) const HOSTILE: [&str; 6] = [
+    "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "\" onfocus=\"alert(1)\" autofocus='x' x=`y`",
+    "</textarea></title></style><h1>&lt;b&gt; &amp;amp;",
+    "\u{202e}gnp.exe \u{2066}never closed \u{202b}",
+    "👩🏽‍🔧🔥 e\u{301}\u{301}\u{301} \u{0}\u{7}\u{200b}",
+    "שלום, الدوّامة تعطّلت 3:15 (call)",
+];
+
+/// Every text field of every page is `text`; names and addresses too.
+pub(in super::super) fn hostile(text: &str, language: &str) -> Vec<Sample> {
+    let own = || text.to_owned();
+    let business = Business {
+        site: "demo".into(),
+        name: own(),
+        person: own(),
+        picture: Some(own()),
+        call: Some(link(text, text)),
+        language: language.into(),
+    };
+    let error =
+        ErrorView { status: 500, log_reference: Some(own()), business: Some(business.clone()) };
+    vec![
+        ("card", card_page(&card(text, business.clone()))),
+        ("case", case_page(&case(text, business.clone()))),
+        ("act", act_page(&act(text, business))),
+        ("error", error_page(&error)),
+    ]
+}
+
+fn card(text: &str, business: Business) -> CardView {
+    let own = || text.to_owned();
+    let entered = Entered {
+        kind: "complaint".into(),
+        message: own(),
+        wish: own(),
+        needed_by: own(),
+        name: own(),
+        email: own(),
+        phone: own(),
+    };
+    CardView {
+        business,
+        url: own(),
+        about: own(),
+        team: vec![person(text, text, text, Some(text))],
+        open: OpenView { now: true, sentence: own() },
+        aim: own(),
+        ways: [WayKind::Phone, WayKind::Mail, WayKind::Visit, WayKind::Link]
+            .map(|kind| WayView { kind, link: link(text, text) })
+            .into(),
+        place: Some(PlaceView {
+            lines: vec![own(), own()],
+            hint: Some(own()),
+            map_url: Some(own()),
+        }),
+        hours: vec![HoursRow { days: own(), hours: own(), today: true, machine: vec![own()] }],
+        how_we_work: vec![RuleView { head: own(), text: own() }],
+        form: FormView {
+            submission_id: own(),
+            rendered: own(),
+            page: own(),
+            greeting: Some(own()),
+            likely_meant: Some(own()),
+            ..sent_back(entered, FormNotice::None).form
+        },
+    }
+}
+
+fn case(text: &str, business: Business) -> CaseView {
+    let own = || text.to_owned();
+    let words = Some((own(), Some(own())));
+    CaseView {
+        business,
+        reference: own(),
+        now: CaseNow::Read { by: own(), answer_due: own() },
+        receipt: Some(ReceiptView { mailed: true, case_url: own() }),
+        promises: vec![promise(text, text, PromiseState::Open, Some(text))],
+        steps: vec![StepView { words, ..step(text, text, StepKind::Done) }],
+        kept: own(),
+        not_me_url: Some(own()),
+    }
+}
+
+fn act(text: &str, business: Business) -> ActView {
+    let own = || text.to_owned();
+    let form = FormTarget { action: own(), token: own() };
+    let choice = TimeChoice { value: own(), label: own(), says: own(), chosen: true };
+    ActView {
+        business,
+        you: own(),
+        reference: own(),
+        customer: CustomerView {
+            name: own(),
+            mailed: true,
+            call: Some(link(text, text)),
+            answer: Some(link(text, text)),
+        },
+        wrote: own(),
+        message: Some(own()),
+        wish: Some(own()),
+        state: ActState::ConfirmTime { times: vec![choice], form, not_recorded: true },
+    }
+}
