@@ -24,8 +24,15 @@ pub(super) fn business_with(site: &Site, person: &Person) -> Business {
         person: person.first.as_str().to_owned(),
         picture: picture(person),
         call: call_link(site),
-        language: site.languages.first().as_str().to_owned(),
+        language: language(site).to_owned(),
     }
+}
+
+/// The pages speak English so far, and a screen reader must not take them for anything else: the
+/// site's own English where it has one.
+fn language(site: &Site) -> &str {
+    let mut languages = site.languages.all().map(|language| language.as_str());
+    languages.find(|code| code.split('-').next() == Some("en")).unwrap_or("en")
 }
 
 /// The number to ring, as a link.
