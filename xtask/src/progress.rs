@@ -3,7 +3,7 @@
 //! On a terminal one line ticks with every running step; elsewhere each running step says so
 //! every 15 seconds. Everything goes to standard error, so that output stays free for answers.
 
-use std::io::{IsTerminal as _, Write as _, stderr};
+use std::io::{IsTerminal as _, Write as _, stderr, stdout};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -79,10 +79,18 @@ pub(crate) fn shown(duration: Duration) -> String {
     }
 }
 
-/// Prints a line above the ticking one.
+/// Tells of the work, above the ticking line.
 pub(crate) fn say(line: &str) {
     let _running = running();
     print(&format!("{}{line}\n", clear()));
+}
+
+/// Gives what the command was asked for, on standard output.
+pub(crate) fn answer(text: &str) {
+    let _running = running();
+    print(clear());
+    // Who closed standard output wants no answer.
+    drop(writeln!(stdout(), "{text}"));
 }
 
 fn tick() {
@@ -103,7 +111,8 @@ fn tick_line(running: &[Running]) {
         .map(|step| format!("{}  {} s", step.name, step.started.elapsed().as_secs()))
         .collect();
     if !steps.is_empty() {
-        print(&format!("{}  … {}", clear(), steps.join(" · ")));
+        // Without wrapping, because only the last row of a wrapped line could be wiped again.
+        print(&format!("{}\x1b[?7l  … {}\x1b[?7h", clear(), steps.join(" · ")));
     }
 }
 

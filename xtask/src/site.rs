@@ -4,14 +4,13 @@
 //! Not here: what a sound file is; that is `hearback_domain::site::settings`.
 
 use std::fs;
-use std::io::{Write as _, stdout};
 use std::path::{Path, PathBuf};
 
 use hearback_domain::site::{Site, settings, wire};
 
 use crate::build::stamp;
 use crate::failure::{Doing as _, Failure, Outcome};
-use crate::progress::say;
+use crate::progress::answer;
 use crate::tools::npm;
 use crate::{run, workspace};
 
@@ -57,20 +56,20 @@ pub(crate) fn run(verb: &SiteVerb) -> Outcome<()> {
     match verb {
         SiteVerb::Check { files } => {
             for site in parse_all(files)? {
-                say(&format!("{}: {} is in order.", site.id.as_str(), site.business.as_str()));
+                answer(&format!("{}: {} is in order.", site.id.as_str(), site.business.as_str()));
             }
             Ok(())
         }
         SiteVerb::Show { file } => {
-            let json = wire::to_json(&parse(file, &read(file)?)?);
-            writeln!(stdout(), "{json}").doing(|| "print the settings".to_owned())
+            answer(&wire::to_json(&parse(file, &read(file)?)?));
+            Ok(())
         }
         SiteVerb::Put { files, remote } => {
             let sites = parse_all(files)?;
             npm::provide()?;
             store(&sites, if *remote { Place::Remote } else { Place::Local })?;
             for site in sites {
-                say(&format!("{}: {} is stored.", site.id.as_str(), site.business.as_str()));
+                answer(&format!("{}: {} is stored.", site.id.as_str(), site.business.as_str()));
             }
             Ok(())
         }

@@ -13,7 +13,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::failure::Outcome;
-use crate::progress::{Step, say};
+use crate::progress::{Step, answer};
 use crate::site::{self, Place};
 use crate::{build, workspace};
 
@@ -48,11 +48,11 @@ pub(crate) fn run(arguments: &DemoArguments) -> Outcome<()> {
     shop::open(ports)?;
     let mut parts = [parts::mailbox(ports)?, parts::service(ports)?];
     wait_until_ready(ports, &mut parts)?;
-    say(&words(ports));
+    answer(&words(ports));
     if arguments.check {
         return Ok(());
     }
-    say("Ctrl-C ends everything.");
+    answer("Ctrl-C ends everything.");
     loop {
         parts.iter_mut().try_for_each(Part::still_runs)?;
         thread::sleep(Duration::from_millis(LOOK_MS));
