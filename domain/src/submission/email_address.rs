@@ -43,7 +43,7 @@ impl EmailAddress {
         if !local.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&b))
             || local.starts_with('.')
             || local.ends_with('.')
-            || local.contains("..")
+            || local.as_bytes().windows(2).any(|two| two == b"..")
             || !domain.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b))
         {
             return Err(EmailAddressError::BadCharacter);

@@ -58,11 +58,18 @@ impl MessageError {
 
 /// Trimmed text with `\n` line ends and no other control characters.
 pub(super) fn plain_text(raw: &str) -> String {
-    let unix = raw.replace("\r\n", "\n").replace('\r', "\n");
-    let plain: String = unix
-        .chars()
-        .map(|c| if c.is_control() && c != '\n' && c != '\t' { ' ' } else { c })
-        .collect();
+    let mut plain = String::with_capacity(raw.len());
+    let mut last = ' ';
+    for c in raw.chars() {
+        match c {
+            '\n' if last == '\r' => {}
+            '\r' => plain.push('\n'),
+            '\n' | '\t' => plain.push(c),
+            c if c.is_control() => plain.push(' '),
+            c => plain.push(c),
+        }
+        last = c;
+    }
     plain.trim().to_owned()
 }
 

@@ -1,0 +1,132 @@
+// The launcher, the site's one global, and the way to the rest.
+//
+// Invariants: one request before interaction; nothing stored before the customer's first key;
+// no global but `hearback`; nothing of the host page is changed. Not here: the form itself,
+// which is Rust and comes on intent (`widget/src`).
+
+import { h } from './h.js';
+import { keep, shell } from './shell.js';
+
+const early = window.hearback;
+
+const start = ({ src, dataset: { site, side, accent, launcher: words, language: spoken } }) => {
+  const root = document.documentElement;
+  const at = path => new URL(path, src).href;
+  const heard = [];
+  const emit = (name, detail) => heard.map(([on, hear]) => on === name && setTimeout(hear, 0, detail));
+
+  // Lightness is bounded, so that white on it, and it on white, can be read; dark the other way round.
+  const shade = bound => `.all[dir]{--accent:oklch(from ${accent} ${bound} c h)}`;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(SHELL_CSS + (CSS.supports('color', accent) ? `${shade('min(l,.5)')}@media(prefers-color-scheme:dark){${shade('max(l,.8)')}}` : ''));
+
+  // After a deployment the files known here may be gone: the current ones are asked for once.
+  let engine;
+  const take = async ([name, integrity]) => {
+    const bytes = fetch(at(`w/${name}.wasm`), { integrity });
+    const module = await import(at(`w/${name}.js`));
+    await module.start(await bytes, at, site);
+    return module;
+  };
+  const load = () => (engine ||= take(ENGINE).catch(async () => take(await (await fetch(at('widget.json'))).json())));
+
+  const prefill = {};
+  const frame = (host, language, child) => {
+    const rtl = /^(ar|he|fa|ur)/.test(language);
+    const all = h('div', { class: 'all ' + (side || (rtl && 'left')), dir: rtl ? 'rtl' : 'ltr', lang: 'en' }, child);
+    const inside = host.attachShadow({ mode: 'open' });
+    inside.adoptedStyleSheets = [sheet];
+    inside.append(all);
+    return all;
+  };
+
+  const host = document.createElement('hearback-widget');
+  const language = spoken || root.lang;
+  const launcher = h('button', { class: 'launcher', 'aria-haspopup': 'dialog' }, words || 'Write to us');
+  const all = frame(host, language, launcher);
+  let own, opener;
+  const draw = () => {
+    own = shell(all, { site, language, prefill, at, emit, close, renew }, load);
+    own.panel.hidden = true;
+  };
+  const show = on => {
+    own.panel.hidden = !on;
+    launcher.hidden = on || words === 'none';
+    emit(on ? 'opened' : 'closed');
+  };
+  const open = from => {
+    own || draw();
+    if (own.panel.hidden) {
+      opener = from;
+      show(true);
+    }
+    own.message.focus();
+    own.adopt();
+  };
+  const close = () => {
+    if (!own || own.panel.hidden) return;
+    show(false);
+    (opener.isConnected ? opener : launcher).focus();
+  };
+  const renew = () => {
+    own.panel.remove();
+    own = 0;
+    open(opener);
+  };
+  launcher.hidden = words === 'none';
+  launcher.onclick = () => open(launcher);
+  launcher.onpointerover = launcher.onfocus = () => load().catch(() => {});
+  document.addEventListener('click', event => {
+    const asked = event.target.closest('[data-hearback-open]');
+    if (asked) {
+      event.preventDefault();
+      open(asked);
+    }
+  });
+
+  // The host page's shortcuts hear nothing of what is typed in here; the typing itself goes on.
+  for (const type of ['keydown', 'keypress', 'keyup'])
+    addEventListener(type, event => {
+      if (!/^hearback-/.test(event.target.localName)) return;
+      event.stopImmediatePropagation();
+      if (type === 'keydown' && event.target === host && !event.isComposing)
+        event.key === 'Escape' ? close() : own?.key?.(event);
+    }, true);
+
+  // In `<html>`, not in the body: that may not be there yet, and some pages replace it.
+  const attach = () => host.isConnected || root.append(host);
+  new MutationObserver(attach).observe(root, { childList: true });
+  attach();
+
+  customElements.define('hearback-form', class extends HTMLElement {
+    connectedCallback() {
+      const facts = { site: this.getAttribute('site') || site, language: this.getAttribute('language') || language, prefill: {}, at, emit };
+      this.own = shell(this.all ||= frame(this, facts.language, ''), facts, load);
+      this.own.adopt();
+    }
+    disconnectedCallback() {
+      this.own.leave?.();
+      this.own.panel.remove();
+    }
+  });
+
+  const hearback = (window.hearback = {
+    open: () => open(document.activeElement),
+    close,
+    prefill(values) {
+      Object.assign(prefill, values);
+      own?.prefilled?.();
+    },
+    on: (...pair) => heard.push(pair),
+  });
+  early?.map?.(([name, ...given]) => hearback[name](...given));
+
+  // Words of an earlier visit still wait to be sent: they go out now.
+  if (keep(`hearback/${site}/pending`)) {
+    draw();
+    own.adopt();
+  }
+};
+
+// Pasted twice by mistake, the tag still gives one widget.
+if (!early?.prefill) start(document.currentScript);

@@ -1,0 +1,64 @@
+// The panel's frame and its message field, drawn before any wasm is there.
+//
+// Invariant: the textarea made here stays where it is for as long as the panel lives. The wasm
+// adopts it and builds around it, so no keystroke, caret or composition is ever lost.
+// The form's own action is the plain page: where the wasm cannot come, Send posts the words there.
+
+import { h } from './h.js';
+
+/** How long the wasm may take before the plain page is offered, in milliseconds. */
+const PATIENCE_MS = 8000;
+
+/** Storage may be blocked; then nothing is kept, and nothing breaks. */
+export const keep = (key, value) => {
+  try {
+    return value == null ? localStorage[key] : (localStorage[key] = value);
+  } catch {}
+};
+
+/**
+ * Draws a panel into `place` and adds its parts to `own`, which the wasm receives.
+ * Given `own.close` it is a dialog. `load` brings the wasm, `own.at` makes addresses of the service.
+ */
+export const shell = (place, own, load) => {
+  const key = `hearback/${own.site}/message`;
+  const page = own.at('card/' + own.site);
+  const message = (own.message = h('textarea', { id: 'message', name: 'message', dir: 'auto' }));
+  const send = h('button', { class: 'main' }, 'Send');
+  const notes = h('div', { class: 'notes', role: 'status' });
+  const head = h('header', { class: 'head' }, h('div', { class: 'face' }), h('h2', { id: 'title' }, 'Write to us'));
+  const form = h('form', { method: 'post', action: page + '/draft', target: '_blank' },
+    notes,
+    h('div', { class: 'field' }, h('label', { for: 'message' }, 'Your message'), message),
+    h('div', { class: 'more' }),
+    h('div', { class: 'send' }, send));
+  own.panel = h('section', { role: own.close ? 'dialog' : 'region', 'aria-labelledby': 'title' }, head, h('div', { class: 'ahead' }), form);
+  if (own.close) {
+    const cross = h('button', { class: 'close', 'aria-label': 'Close' }, '×');
+    cross.onclick = own.close;
+    head.append(cross);
+  }
+  place.append(own.panel);
+  message.value = own.prefill.message || keep(key) || '';
+  message.oninput = () => keep(key, message.value);
+
+  form.onsubmit = event => {
+    if (own.lost) return;
+    event.preventDefault();
+    own.wanted = true;
+    if (!own.leave) send.textContent = 'Sending…';
+  };
+  /** The wasm does not come: Send now carries the words to the plain page. */
+  own.fail = () => {
+    own.lost = true;
+    send.textContent = 'Go on there';
+    notes.replaceChildren(h('p', {}, 'This form cannot load here. Please go on, with these words, on ', h('a', { href: page, target: '_blank' }, 'our page'), '.'));
+  };
+  /** Lets the wasm take over, once. */
+  own.adopt = () => {
+    if (own.asked) return;
+    own.asked = setTimeout(own.fail, PATIENCE_MS);
+    load().then(engine => engine.adopt(own)).catch(own.fail);
+  };
+  return own;
+};

@@ -1,0 +1,77 @@
+// What comes on intent: the styles and the wasm, and how they take over from the first script.
+
+import init, { adopt as mount, drop } from 'hearback-wasm';
+import { card } from './draw.js';
+import { SIGNAL, keeps, zone } from './page.js';
+
+let styles;
+const cards = {};
+
+const cardOf = (at, site) =>
+  (cards[site] ||= fetch(at(`v1/sites/${site}/card?zone=${encodeURIComponent(zone())}`), { credentials: 'omit' })
+    .then(answer => (answer.ok ? answer.json() : Promise.reject()))
+    .catch(() => delete cards[site]));
+
+/** Begins the wasm and asks for the card meanwhile. */
+export const start = (response, at, site) => {
+  if (site) cardOf(at, site);
+  return init({ module_or_path: response });
+};
+
+/** Takes over a panel of the first script; throws when it cannot. */
+export const adopt = own => {
+  const shadow = own.panel.getRootNode();
+  if (!styles) {
+    styles = new CSSStyleSheet();
+    styles.replaceSync(PANEL_CSS);
+  }
+  if (!shadow.adoptedStyleSheets.includes(styles)) shadow.adoptedStyleSheets.push(styles);
+
+  clearTimeout(own.asked);
+  if (own.lost) {
+    own.lost = false;
+    own.panel.querySelector('.notes').replaceChildren();
+  }
+  own.over = new AbortController();
+  own.keeps = keeps(own);
+  own.key = event => keepInside(own, event);
+  own.panic = () => {
+    own.over.abort();
+    own.leave = 0;
+    own.fail();
+  };
+  // What is typed in here is nobody else's event.
+  for (const type of ['input', 'beforeinput', 'change', 'compositionstart', 'compositionupdate', 'compositionend', 'paste'])
+    shadow.host.addEventListener(type, event => event.stopPropagation(), own.over);
+
+  const panel = mount(own);
+  own.leave = () => {
+    own.over.abort();
+    clearTimeout(own.timer);
+    drop(panel);
+  };
+  own.prefilled = () => {
+    if (own.prefill.message && !own.message.value) {
+      own.message.value = own.prefill.message;
+      own.message.dispatchEvent(new Event('input'));
+    }
+    own.tell(SIGNAL.prefilled);
+  };
+  addEventListener('online', () => own.tell(SIGNAL.due), own.over);
+  cardOf(own.at, own.site).then(known => {
+    if (known === true || own.over.signal.aborted) return;
+    card(own, known);
+    own.tell(SIGNAL.card, known);
+  });
+};
+
+/** A panel that covers the page keeps the focus going round inside it. */
+const keepInside = (own, event) => {
+  if (event.key !== 'Tab' || own.panel.clientWidth < innerWidth - 20) return;
+  const stops = [...own.panel.querySelectorAll('a,button,input,textarea')].filter(stop => stop.offsetParent && stop.tabIndex >= 0);
+  const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+  if (own.panel.getRootNode().activeElement === from) {
+    event.preventDefault();
+    to.focus();
+  }
+};
