@@ -2,7 +2,7 @@
 //
 // Invariants: Rust is told one thing at a time, and whatever breaks there stays here and leads to
 // the plain page; nothing is stored that the customer did not type; no text is read as HTML.
-// `own` is the panel as the first script made it, with what `panel/start.js` added.
+// `own` is the panel as the first script made it, with what `panel/main.js` added.
 
 export { form, notice, paint, receipt } from './draw.js';
 

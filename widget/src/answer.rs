@@ -92,9 +92,8 @@ mod tests {
 
     #[test]
     fn each_status_means_one_thing() {
-        let of = |status| {
-            Answer::of(Reply { status, sentence: "No.".to_owned(), ..Reply::default() })
-        };
+        let of =
+            |status| Answer::of(Reply { status, sentence: "No.".to_owned(), ..Reply::default() });
         let refused = Answer::Refused("No.".to_owned());
         for (status, means) in [
             (0, Answer::NotHeard),

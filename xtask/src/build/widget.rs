@@ -30,8 +30,10 @@ const WASM_INPUTS: [&str; 7] = [
 ];
 /// What the scripts are made of, besides the wasm and its glue.
 const SCRIPT_INPUTS: [&str; 2] = ["widget/loader", "widget/panel"];
+/// Rust's own default of 1 MiB would be most of what the widget takes of a phone's memory.
+const STACK: &str = "-Clink-arg=-zstack-size=32768";
 /// Enough of a SHA-256 that two engines never share a name.
-const NAME_HEX_DIGITS: usize = 16;
+const NAME_HEX_DIGITS: usize = 8;
 /// The oldest browsers with adopted style sheets; all of them have the wasm features below.
 const BROWSERS: &str = "--target=chrome109,firefox115,safari16.4";
 /// What rustc assumes every engine has; without these flags wasm-opt refuses its output.
@@ -78,8 +80,9 @@ fn scratch() -> PathBuf {
 fn compile(tools: &Tools) -> Outcome<()> {
     let mut cargo = tools.rust.cargo();
     cargo
-        .args(["build", "--release", "--lib", "--package", "hearback-widget", "--target"])
-        .arg(wasm_rust::TARGET)
+        .args(["rustc", "--release", "--lib", "--crate-type", "cdylib"])
+        .args(["--package", "hearback-widget", "--target", wasm_rust::TARGET])
+        .args(["--", STACK])
         .env("CARGO_TARGET_DIR", workspace::target())
         .current_dir(workspace::root());
     tools.rust.build_for_size(&mut cargo);
@@ -113,6 +116,7 @@ fn pack() -> Outcome<()> {
             .arg(widget.join("panel/main.js"))
             .args(["--format=esm", BROWSERS])
             .arg(format!("--alias:hearback-widget={}", glue.display()))
+            .arg(format!("--alias:hearback-page={}", widget.join("panel/page.js").display()))
             .arg(format!("--define:PANEL_CSS={}", json(&panel_css)))
             .arg(format!("--outfile={}", engine.display()));
     })?;
@@ -160,7 +164,11 @@ fn minified_css(path: &Path) -> Outcome<String> {
 
 fn esbuild(name: &str, add: impl FnOnce(&mut Command)) -> Outcome<()> {
     let mut command = Command::new(workspace::node_bin().join("esbuild"));
-    command.args(["--bundle", "--minify", "--log-level=warning"]).current_dir(workspace::root());
+    // The glue names a module once per function it takes from it.
+    command
+        .args(["--bundle", "--minify", "--log-override:duplicate-object-key=silent"])
+        .arg("--log-level=warning")
+        .current_dir(workspace::root());
     add(&mut command);
     run::quiet(name, &mut command)
 }

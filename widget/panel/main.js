@@ -1,6 +1,6 @@
 // What comes on intent: the styles and the wasm, and how they take over from the first script.
 
-import init, { adopt as mount, drop } from 'hearback-wasm';
+import init, { adopt as mount, drop } from 'hearback-widget';
 import { card } from './draw.js';
 import { SIGNAL, keeps, zone } from './page.js';
 
