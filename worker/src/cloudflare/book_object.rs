@@ -32,7 +32,7 @@ impl worker::DurableObject for BookObject {
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
         let site = request.path().trim_start_matches('/').to_owned();
         let ask: Ask = request.json().await?;
-        let book = match self.book.borrow().clone() {
+        let book = match self.opened() {
             Some(book) => book,
             None => {
                 self.state.storage().put(SITE, &site).await?;
@@ -46,7 +46,7 @@ impl worker::DurableObject for BookObject {
     }
 
     async fn alarm(&self) -> worker::Result<Response> {
-        let book = match self.book.borrow().clone() {
+        let book = match self.opened() {
             Some(book) => book,
             None => {
                 let site: Option<String> = self.state.storage().get(SITE).await?;
@@ -60,6 +60,11 @@ impl worker::DurableObject for BookObject {
 }
 
 impl BookObject {
+    /// A function of its own, so that the borrow ends before the book may be opened.
+    fn opened(&self) -> Option<Rc<Book<CloudflareShelf>>> {
+        self.book.borrow().clone()
+    }
+
     fn open(&self, site: &str) -> worker::Result<Rc<Book<CloudflareShelf>>> {
         let site = SiteId::parse(site).map_err(|error| error.sentence().to_owned())?;
         let config = config(&self.env).map_err(|error| error.0)?;
