@@ -1,8 +1,8 @@
 //! The widget as browsers load it: `widget.js`, small and with a lasting name, and what it fetches
 //! on intent, the engine `w/{name}.js` and `w/{name}.wasm`, named by their content.
 //!
-//! Invariant: engines of earlier builds stay in `build/www/w`, so that a page opened before a
-//! deployment from the same folder still finds its own. `widget.json` names the current one for
+//! Invariant: the engines of the last builds stay in `build/www/w`, so that a page opened before
+//! a deployment from the same folder still finds its own. `widget.json` names the current one for
 //! pages whose engine is gone all the same.
 
 use std::fs;
@@ -34,6 +34,8 @@ const SCRIPT_INPUTS: [&str; 2] = ["widget/loader", "widget/panel"];
 const STACK: &str = "-Clink-arg=-zstack-size=32768";
 /// Enough of a SHA-256 that two engines never share a name.
 const NAME_HEX_DIGITS: usize = 8;
+/// Some weeks of deployments; a page open for longer asks `widget.json`.
+const ENGINES_KEPT: usize = 20;
 /// The oldest browsers with adopted style sheets; all of them have the wasm features below.
 const BROWSERS: &str = "--target=chrome109,firefox115,safari16.4";
 /// What rustc assumes every engine has; without these flags wasm-opt refuses its output.
@@ -148,7 +150,18 @@ fn publish(script: &Path, wasm: &Path) -> Outcome<String> {
     write(&folder.join(format!("{name}.js")), script)?;
     let integrity = format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(&wasm)));
     write(&folder.join(format!("{name}.wasm")), wasm)?;
+    forget_old(&folder)?;
     Ok(serde_json::json!([name, integrity]).to_string())
+}
+
+/// Removes all engines but the last ones; each is a script and a wasm.
+fn forget_old(folder: &Path) -> Outcome<()> {
+    let mut files = stamp::files_below(folder)?;
+    files.sort_by_key(|file| file.metadata().and_then(|data| data.modified()).ok());
+    for file in files.iter().rev().skip(2 * ENGINES_KEPT) {
+        fs::remove_file(file).doing(|| format!("remove {}", file.display()))?;
+    }
+    Ok(())
 }
 
 fn minified_css(path: &Path) -> Outcome<String> {
