@@ -50,9 +50,6 @@ const WASM_FEATURES: [&str; 6] = [
 
 /// Builds the widget into `build/www`, unless it is up to date.
 pub(super) fn build(tools: &Tools) -> Outcome<()> {
-    if !workspace::root().join("widget/panel/main.js").exists() {
-        return Ok(());
-    }
     let wasm_stamp = format!("{} {}", stamp_of(&WASM_INPUTS)?, tools.rust.identity());
     let wasm_stamp_file = workspace::build().join("widget-wasm.stamp");
     if !stamp::matches(&wasm_stamp_file, &wasm_stamp) {
