@@ -82,3 +82,44 @@ impl Capabilities {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(lines: &[&str]) -> Capabilities {
+        let mut so_far = None;
+        for (at, line) in lines.iter().enumerate() {
+            let mark = if at + 1 == lines.len() { ' ' } else { '-' };
+            so_far = Reply::heard(so_far, &format!("250{mark}{line}")).map(|(reply, _)| reply);
+        }
+        Capabilities::read(&so_far.expect("a reply"))
+    }
+
+    #[test]
+    fn extensions_are_known_in_any_writing_and_a_name_is_none() {
+        let none = Capabilities::default();
+        assert_eq!(told(&["STARTTLS"]), none, "the first line is the server's name");
+        let can =
+            told(&["mail.example", "starttls", "Size", "8bitmime", "AUTH=login Plain", "XYZ"]);
+        assert!(can.start_tls && can.size && can.eight_bit && can.plain && can.login);
+        assert_eq!(can.size_bytes_max, None);
+        assert_eq!(told(&["m", "SIZE 0"]).size_bytes_max, None, "no limit (RFC 1870, 3)");
+        assert_eq!(told(&["m", "SIZE 100"]).size_bytes_max, Some(100));
+    }
+
+    #[test]
+    fn the_sender_line_says_what_the_server_understands() {
+        let (plain, umlauts) = ("ab\r\n".as_bytes(), "äb\r\n".as_bytes());
+        let full = told(&["m", "SIZE 5", "8BITMIME"]);
+        for (can, message, line) in [
+            (Capabilities::default(), plain, "MAIL FROM:<a@b.example>"),
+            (Capabilities::default(), umlauts, "MAIL FROM:<a@b.example>"),
+            (full, plain, "MAIL FROM:<a@b.example> SIZE=4"),
+            (full, umlauts, "MAIL FROM:<a@b.example> SIZE=5 BODY=8BITMIME"),
+        ] {
+            assert_eq!(can.mail_from("a@b.example", message).as_deref(), Ok(line));
+        }
+        assert!(full.mail_from("a@b.example", b"too big").is_err());
+    }
+}
