@@ -11,19 +11,19 @@ import workerd from 'workerd';
 import { build, compatibilityDate } from './places.mjs';
 import { until } from './until.mjs';
 
-/** One workerd with a folder of its own; `vars` are the worker's text bindings. */
+/** One workerd with a folder of its own; `vars` are the worker's text bindings, `trusted` authorities it believes. */
 export class Workerd {
   #folder;
   #process;
   /** Everything it said. */
   log = '';
 
-  constructor(folder, storePort, vars) {
+  constructor(folder, storePort, vars, trusted = []) {
     this.#folder = folder;
     mkdirSync(join(folder, 'books'), { recursive: true });
     const names = readdirSync(`${build}worker`).filter(name => /\.(js|wasm)$/.test(name));
     names.forEach(name => copyFileSync(`${build}worker/${name}`, join(folder, name)));
-    writeFileSync(join(folder, 'config.capnp'), config(names, storePort, vars));
+    writeFileSync(join(folder, 'config.capnp'), config(names, storePort, vars, trusted));
   }
 
   /** Starts it and waits until it listens. */
@@ -72,12 +72,13 @@ const CLOCK = `export default { async fetch(request, env) {
 /** What the platform puts behind `cloudflare:email`; mail goes by SMTP here. */
 const EMAIL = 'export default { EmailMessage: class {} };';
 
-const config = (names, storePort, vars) => {
+const config = (names, storePort, vars, trusted) => {
   const text = value => JSON.stringify(value);
   // The entry comes first.
   const modules = names
     .sort((a, b) => (b === 'index.js') - (a === 'index.js'))
     .map(name => `(name = ${text(name)}, ${name.endsWith('.wasm') ? 'wasm' : 'esModule'} = embed ${text(name)})`);
+  const certificates = trusted.map(text).join(', ');
   const bindings = Object.entries(vars).map(([name, value]) => `(name = ${text(name)}, text = ${text(value)})`);
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
@@ -86,7 +87,7 @@ const config :Workerd.Config = (
     (name = "clock", worker = .clock),
     (name = "store", external = (address = "127.0.0.1:${storePort}", http = ())),
     (name = "books", disk = (path = "books", writable = true)),
-    (name = "internet", network = (allow = ["public", "private", "local"])),
+    (name = "internet", network = (allow = ["public", "private", "local"], tlsOptions = (trustedCertificates = [${certificates}]))),
   ],
   extensions = [(modules = [(name = "cloudflare-internal:email", internal = true, esModule = ${text(EMAIL)})])],
   sockets = [

@@ -18,19 +18,21 @@ export const KEY = 'a-secret-of-the-stories-and-of-nobody-else';
 
 /**
  * Opens all parts; they are closed after the file's last story. `settings` may change the demo's;
- * without `browser` there is none.
+ * without `browser` there is none. `vars` stand in for the service's own; `trusted` are
+ * certificates of authorities it believes.
  */
-export const openWorld = async ({ browser: wanted = true, settings = site => site } = {}) => {
+export const openWorld = async ({ browser: wanted = true, settings = site => site, vars = {}, trusted = [] } = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-story-'));
   const [store, mailbox, shop] = await Promise.all([new Store().open(), new Mailbox().open(), new Shop().open()]);
   const world = { store, mailbox, shop };
   const edge = await new Edge(() => world.workerd.port).open();
-  world.workerd = new Workerd(folder, store.port, {
+  const own = {
     HEARBACK_KEY: KEY,
     BASE_URL: edge.origin,
     MAIL_FROM: 'hearback@hearback.example',
     MAIL_URL: `smtp://127.0.0.1:${mailbox.port}`,
-  });
+  };
+  world.workerd = new Workerd(folder, store.port, { ...own, ...vars }, trusted);
   shop.serves(edge.origin);
   store.put('v1/site/demo', JSON.stringify(settings({ ...demoSettings(), allowed_origins: [shop.origin] })));
   const [browser] = await Promise.all([wanted ? launch() : undefined, world.workerd.start()]);
