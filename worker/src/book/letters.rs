@@ -199,12 +199,15 @@ fn site_cap(letter: &Letter<'_>, owner: &Person) -> SiteCap {
     }
 }
 
-/// "today at 13:10".
+/// "today, Monday 23 November, at 13:10": beside the date, "today" and "tomorrow" in the same mail
+/// mean the same to whoever reads it late.
 fn written(clock: Reader, letter: &Letter<'_>) -> String {
-    let moment = clock.moment(letter.opened.at, letter.now);
-    match moment.split_once(", ").or_else(|| moment.split_once(' ')) {
-        Some((day, time)) => format!("{day} at {time}"),
-        None => moment,
+    let at = letter.opened.at;
+    let (date, time) = (clock.date(at), clock.time(at));
+    let moment = clock.moment(at, letter.now);
+    match moment.split_once(' ') {
+        Some((day @ ("today" | "yesterday"), _)) => format!("{day}, {date}, at {time}"),
+        _ => format!("on {date} at {time}"),
     }
 }
 

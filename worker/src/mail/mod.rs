@@ -10,6 +10,7 @@ mod acknowledgement;
 mod gave_up;
 mod header_text;
 mod html;
+mod language_name;
 mod mail_error;
 mod mail_server;
 mod message;

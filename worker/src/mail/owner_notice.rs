@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::header_text::one_line;
 use super::html::{Fill, Frame};
+use super::language_name::language_name;
 use super::plain::Plain;
 use super::{Automatic, Envelope, HeaderText, Link, Mail, html as part};
 
@@ -24,11 +25,11 @@ pub struct OwnerNotice {
     pub fields: Fields,
     /// Where they wrote it.
     pub page: Option<PageUrl>,
-    /// The customer's language, where it is worth telling.
+    /// The customer's language as a tag (BCP 47), where it is worth telling.
     pub language: Option<String>,
     /// What was promised, as a request to the reader: "Please read this by today 15:40."
     pub promise: String,
-    /// When it was written, to stand behind "wrote": "today at 13:10".
+    /// When it was written, to stand behind "wrote": "today, Monday 23 November, at 13:10".
     pub written: String,
     /// The times to answer by: "15:00 today" with the page that confirms it. Usually three; none
     /// where nobody waits for an answer.
@@ -260,7 +261,7 @@ impl OwnerNotice {
             ("Who", [Some(self.name()), email, phone].into_iter().flatten().collect()),
             ("Needed", fields.needed_by.iter().map(|needed| needed.label().to_owned()).collect()),
             ("Written on", self.page.iter().map(bare).collect()),
-            ("Language", self.language.iter().map(|tag| one_line(tag)).collect()),
+            ("Language", self.language.iter().map(|tag| one_line(language_name(tag))).collect()),
             ("If you cannot", self.if_not.iter().cloned().collect::<Vec<_>>()),
         ];
         known.retain(|(_, values)| !values.is_empty());

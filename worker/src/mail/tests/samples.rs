@@ -58,9 +58,9 @@ pub(super) fn owner_notice() -> OwnerNotice {
         reference: "HB-7K3Q-X2MD".into(),
         fields: fields(&BOILER),
         page: PageUrl::parse("https://okafor.example/repairs?utm=1"),
-        language: None,
+        language: Some("de-AT".into()),
         promise: "Please read this by today 15:40.".into(),
-        written: "today at 13:10".into(),
+        written: "today, Monday 23 November, at 13:10".into(),
         answer_by: vec![
             link("today 15:00", "https://desk.example/act/1"),
             link("tomorrow 12:00", "https://desk.example/act/2"),
