@@ -1,7 +1,7 @@
 // Everything a story needs, private to its file: the service in workerd, its store, a mail
 // server, a shop on another origin, and a browser.
 
-import { after } from 'node:test';
+import { after, afterEach } from 'node:test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +36,8 @@ export const openWorld = async ({ browser: wanted = true, settings = site => sit
   shop.serves(edge.origin);
   store.put('v1/site/demo', JSON.stringify(settings({ ...demoSettings(), allowed_origins: [shop.origin] })));
   const [browser] = await Promise.all([wanted ? launch() : undefined, world.workerd.start()]);
+  // Windows that a story leaves open would slow down the next.
+  afterEach(() => Promise.all((browser?.contexts() ?? []).map(context => context.close())));
   after(async () => {
     await browser?.close();
     await world.workerd.kill();
