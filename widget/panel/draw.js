@@ -2,7 +2,7 @@
 // What is drawn is decided in Rust and comes as lines of text; the card is drawn as it comes.
 
 import { h } from '../loader/h.js';
-import { BREAK, SIGNAL } from './page.js';
+import { BREAK, LEFT_EMAIL, SUBMITTED, TOOK_CORRECTION, TRAPPED, TYPED, WANTS_CALL } from './signal.js';
 
 const ICONS = {
   alert: 'M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 1 0 0-15M10 6.2v4.6M10 13.6v.1',
@@ -47,7 +47,7 @@ const tells = (own, node, type, signal) =>
 
 /** Draws everything that stands around the message field; the labels are those of `src/copy.rs`. */
 export const form = (own, lines) => {
-  const [about, wish, need, name, mail, phone, known, liked, meant, empty, , ...options] = lines.split(BREAK);
+  const [about, wish, need, name, mail, phone, known, liked, meant, empty, ...options] = lines.split(BREAK);
   const find = selector => own.panel.querySelector(selector);
   const form = find('form');
   const more = find('.more');
@@ -63,7 +63,7 @@ export const form = (own, lines) => {
     frame.append(error);
     for (const input of inputs) {
       input.setAttribute('aria-describedby', id);
-      tells(own, input, input.type === 'radio' ? 'change' : 'input', SIGNAL.typed + place);
+      tells(own, input, input.type === 'radio' ? 'change' : 'input', TYPED + place);
     }
     return (parts[field] = { frame, inputs, error, sentence, optional });
   };
@@ -93,20 +93,20 @@ export const form = (own, lines) => {
   field('name', 4, 'input', name, liked, { autocomplete: 'name' });
   const email = field('email', 5, 'input', mail, liked, { type: 'email', autocomplete: 'email' });
   field('phone', 6, 'input', phone, liked, { type: 'tel', autocomplete: 'tel' });
-  tells(own, email.inputs[0], 'change', SIGNAL.leftEmail);
-  parts.correction = button(own, 'meant', () => own.tell(SIGNAL.tookCorrection));
+  tells(own, email.inputs[0], 'change', LEFT_EMAIL);
+  parts.correction = button(own, 'meant', () => own.tell(TOOK_CORRECTION));
   parts.meant = h('p', { class: 'small' }, meant + ' ', parts.correction, '?');
   email.frame.append(parts.meant);
 
   const trap = h('input', { name: 'trap', tabindex: -1, autocomplete: 'off' });
-  tells(own, trap, 'input', SIGNAL.trapped);
+  tells(own, trap, 'input', TRAPPED);
   more.append(h('label', { hidden: '' }, empty, trap));
 
   parts.send = find('.main');
   parts.promise = h('b', {});
   parts.sees = h('span', { class: 'quiet' });
   last.append(h('p', { class: 'small' }, parts.promise, ' ', parts.sees));
-  form.addEventListener('submit', () => own.tell(SIGNAL.submitted), own.over);
+  form.addEventListener('submit', () => own.tell(SUBMITTED), own.over);
 };
 
 /** Makes the form look like the lines of `src/dom/show.rs`. */
@@ -182,7 +182,7 @@ export const card = (own, { person = {}, open = {}, aim, ways = [], call, accent
   const nav = h('nav', { class: 'ways', 'aria-label': 'Other ways to reach us' });
   ways.forEach(({ kind, url, label }, at) =>
     nav.append(link(kind === 'phone' && !at ? 'way call' : 'way', url, icon(kind), label)));
-  nav.append(button(own, 'way', () => own.tell(SIGNAL.wantsCall), icon('back'), 'Call me back'));
+  nav.append(button(own, 'way', () => own.tell(WANTS_CALL), icon('back'), 'Call me back'));
   find('.ahead').append(h('p', { class: 'small aim' }, aim || ''), nav, h('div', { class: 'rule' }));
 };
 
@@ -201,7 +201,7 @@ const picture = (own, face, { picture, name }) =>
 
 /** Shows the receipt in place of the form; the lines are those of `src/copy.rs`. */
 export const receipt = (own, lines) => {
-  const [thanks, safe, promise, arrivedAt, arrived, by, next, then, answer, late, label, reference, follow, url, again] = lines.split(BREAK);
+  const [thanks, safe, arrived, then, answer, late, label, follow, again, promise, arrivedAt, by, next, answered, reference, url] = lines.split(BREAK);
   const find = selector => own.panel.querySelector(selector);
   if (find('.receipt')) return;
   find('.ahead').hidden = find('form').hidden = true;
@@ -209,7 +209,7 @@ export const receipt = (own, lines) => {
   const about = find('.head .quiet');
   if (about) say(about, safe);
   const fact = (className, when, what, ...more) =>
-    what && h('li', { class: className }, when && h('span', { class: 'small quiet' }, when), h('b', {}, what), ...more);
+    h('li', { class: className }, when && h('span', { class: 'small quiet' }, when), h('b', {}, what), ...more);
   const restart = () =>
     setTimeout(() => {
       const { host } = own.panel.getRootNode();
@@ -221,7 +221,7 @@ export const receipt = (own, lines) => {
     h('ol', {},
       fact('fact done', arrivedAt, arrived),
       fact('fact', by, next),
-      fact('fact', then, answer, h('span', { class: 'small quiet' }, late))),
+      answered && fact('fact', then, answer, h('span', { class: 'small quiet' }, late))),
     h('p', { class: 'ref' }, h('span', {}, label), h('b', {}, reference)),
     url && link('main', url, follow, icon('arrow')),
     button(own, 'bare', restart, again),

@@ -1,8 +1,8 @@
 // What comes on intent: the styles and the wasm, and how they take over from the first script.
 
-import init, { adopt as mount, drop } from 'hearback-widget';
 import { card } from './draw.js';
-import { SIGNAL, keeps, zone } from './page.js';
+import { begin, connect, knowCard, zone } from './page.js';
+import { DUE, SUBMITTED } from './signal.js';
 
 let styles;
 const cards = {};
@@ -15,7 +15,7 @@ const cardOf = (at, site) =>
 /** Begins the wasm and asks for the card meanwhile. */
 export const start = (response, at, site) => {
   if (site) cardOf(at, site);
-  return init({ module_or_path: response });
+  return begin(response);
 };
 
 /** Takes over a panel of the first script; throws when it cannot. */
@@ -33,7 +33,6 @@ export const adopt = own => {
     own.panel.querySelector('.notes').replaceChildren();
   }
   own.over = new AbortController();
-  own.keeps = keeps(own);
   own.key = event => keepInside(own, event);
   own.panic = () => {
     own.over.abort();
@@ -44,24 +43,25 @@ export const adopt = own => {
   for (const type of ['input', 'beforeinput', 'change', 'compositionstart', 'compositionupdate', 'compositionend', 'paste'])
     shadow.host.addEventListener(type, event => event.stopPropagation(), own.over);
 
-  const panel = mount(own);
+  const leave = connect(own);
+  if (own.wanted) own.tell(SUBMITTED, 'remembered');
   own.leave = () => {
     own.over.abort();
     clearTimeout(own.timer);
-    drop(panel);
+    leave();
   };
   own.prefilled = () => {
     if (own.prefill.message && !own.message.value) {
       own.message.value = own.prefill.message;
       own.message.dispatchEvent(new Event('input'));
     }
-    own.tell(SIGNAL.prefilled);
+    own.known();
   };
-  addEventListener('online', () => own.tell(SIGNAL.due), own.over);
+  addEventListener('online', () => own.tell(DUE), own.over);
   cardOf(own.at, own.site).then(known => {
     if (known === true || own.over.signal.aborted) return;
     card(own, known);
-    own.tell(SIGNAL.card, known);
+    knowCard(own, known);
   });
 };
 

@@ -1,28 +1,51 @@
-// The page's side of the Rust code: what `src/dom/page.rs` declares.
+// The page's side of the Rust code: what `src/border.rs` declares.
 //
 // Invariants: Rust is told one thing at a time, and whatever breaks there stays here and leads to
 // the plain page; nothing is stored that the customer did not type; no text is read as HTML.
-// `own` is the panel as the first script made it, with what `panel/main.js` added.
+// A panel's number leads to `own`: the panel as the first script made it, with what `main.js` added.
 
-export { form, notice, paint, receipt } from './draw.js';
-
-/** The numbers of `src/dom/signal.rs`. */
-export const SIGNAL = {
-  typed: 0, trapped: 7, card: 8, answered: 9, submitted: 10, due: 11,
-  leftEmail: 12, tookCorrection: 13, wantsCall: 14, prefilled: 15,
-};
-
-/** Between two lines from Rust. */
-export const BREAK = '\u001f';
+import { form, notice, paint, receipt } from './draw.js';
+import { ANSWERED, BREAK, CARD, DUE, PREFILLED, RESTORED } from './signal.js';
 
 /** No answer after so long is no answer, in milliseconds. */
 const ANSWER_MS = 20000;
 
-export const listen = (own, tell) => {
+/** The names of fields on their way to and from Rust, and on the wire. */
+const FIELDS = ['kind', 'message', 'wish', 'needed_by', 'name', 'email', 'phone'];
+
+const panels = [];
+
+/** The Rust side, once it runs. */
+let rust;
+
+const text = (at, length) => new TextDecoder().decode(new Uint8Array(rust.memory.buffer, at, length));
+
+/** Begins the Rust side. */
+export const begin = async response => {
+  rust = (await WebAssembly.instantiateStreaming(response, { page })).instance.exports;
+};
+
+const tell = (panel, signal, text) => {
+  const bytes = new TextEncoder().encode(text);
+  const at = rust.room(bytes.length);
+  new Uint8Array(rust.memory.buffer, at, bytes.length).set(bytes);
+  rust.tell(panel, signal);
+};
+
+/** Lines for Rust; what is no text or number is empty. */
+const lines = (...parts) =>
+  parts.map(part => (/^(string|number)$/.test(typeof part) ? `${part}`.replaceAll(BREAK, ' ') : '') + BREAK).join('');
+const own_ = (object, name) => (object && Object.hasOwn(object, name) ? object[name] : undefined);
+const fieldsOf = object => FIELDS.map(field => own_(object, field));
+
+/** Lets the Rust side speak for a panel from now on. */
+export const connect = own => {
+  panels.push(own);
+  const panel = rust.adopt();
   const line = [];
   let busy;
-  own.tell = (signal, value = '') => {
-    line.push([signal, value]);
+  own.tell = (signal, text = '') => {
+    line.push([panel, signal, text]);
     if (busy) return;
     busy = true;
     try {
@@ -32,9 +55,19 @@ export const listen = (own, tell) => {
     }
     busy = false;
   };
+  const pending = kept(own, 'pending');
+  own.tell(RESTORED, lines(own.message.value, store(own, '', () => 1), own_(pending, 'submission_id'), ...fieldsOf(pending), ...fieldsOf(kept(own, 'fields'))));
+  own.known = () => own.tell(PREFILLED, lines(...fieldsOf(own.prefill)));
+  own.known();
+  return () => rust.leave(panel);
 };
 
-export const fill = (own, field, value) => {
+/** What the sentences need of the card. */
+export const knowCard = (own, { person, promises }) =>
+  own.tell(CARD, lines(own_(person, 'first'), ...['question', 'complaint', 'praise', 'callback'].map(kind => own_(promises, kind))));
+
+const fill = (own, lines) => {
+  const [field, value] = lines.split(BREAK);
   for (const input of own.panel.querySelectorAll(`[name=${field}]`)) {
     if (input.type === 'radio') input.checked = input.value === value;
     else if (input !== own.message) input.value = value;
@@ -42,18 +75,13 @@ export const fill = (own, field, value) => {
 };
 
 /** Moves the focus to the first element with this name, or that matches. */
-export const go = (own, selector) =>
+const go = (own, selector) =>
   own.panel.querySelector(selector[0] === '.' ? selector : `[name=${selector}]`)?.focus();
 
-export const wake = (own, ms) => {
-  clearTimeout(own.timer);
-  if (ms) own.timer = setTimeout(() => own.tell(SIGNAL.due), ms);
-};
-
 /** A status of 0 means that nobody answered. */
-export const post = (own, fields) => {
+const post = (own, fields) => {
   const body = JSON.stringify({
-    ...fields,
+    ...named(fields),
     // Without its query, which may hold what nobody meant to send.
     page: location.origin + location.pathname,
     language: own.language,
@@ -66,13 +94,21 @@ export const post = (own, fields) => {
     signal: AbortSignal.timeout(ANSWER_MS),
     body,
   })
-    .then(async answer => ({
-      ...(await answer.json().catch(() => 0)),
-      status: answer.status,
-      wait: answer.headers.get('retry-after'),
-    }))
-    .catch(() => ({ status: 0 }))
-    .then(reply => own.over.signal.aborted || own.tell(SIGNAL.answered, reply));
+    .then(async answer => [answer, await answer.json().catch(() => 0)])
+    .catch(() => [{ status: 0 }, 0])
+    .then(([{ status, headers }, { code, sentence, errors, reference, promise, case_url }]) => {
+      if (own.over.signal.aborted) return;
+      const clock = new Date().toLocaleTimeString(own.language || [], { hour: '2-digit', minute: '2-digit' });
+      const mistakes = (errors?.map ? errors : []).flatMap(error => [own_(error, 'field'), own_(error, 'sentence')]);
+      const wait = Math.ceil(headers?.get('retry-after')) || 0;
+      own.tell(ANSWERED, lines(clock, status, wait, code, sentence, reference, own_(promise, 'sentence'), case_url, ...mistakes));
+    });
+};
+
+/** Fields from Rust by their names. */
+const named = fields => {
+  const values = fields.split(BREAK);
+  return Object.fromEntries(['submission_id', ...FIELDS, 'trap'].map((name, at) => [name, values[at]]));
 };
 
 const store = (own, key, use) => {
@@ -80,24 +116,38 @@ const store = (own, key, use) => {
     return use(localStorage, `hearback/${own.site}/${key}`);
   } catch {}
 };
-export const keep = (own, key, value) => store(own, key, (in_, name) => in_.setItem(name, JSON.stringify(value)));
-export const kept = (own, key) => store(own, key, (in_, name) => JSON.parse(in_.getItem(name)));
-export const forget = (own, key) => store(own, key, (in_, name) => in_.removeItem(name));
-/** Whether storage can be reached; nothing is written to find out. */
-export const keeps = own => !!store(own, '', in_ => in_);
+const kept = (own, key) => store(own, key, (storage, name) => JSON.parse(storage.getItem(name)));
+const keep = (own, key, fields) =>
+  store(own, key, (storage, name) => storage.setItem(name, JSON.stringify(named(fields))));
+const forget = (own, ...keys) => keys.map(key => store(own, key, (storage, name) => storage.removeItem(name)));
 
-export const object = () => ({});
-export const put = (object, key, value) => (object[key] = value);
-export const get = (object, key) => (object != null && (Object.hasOwn(object, key) || key === 'value') ? object[key] : undefined);
-export const item = (array, place) => array[place];
-export const text = (object, key) => {
-  const value = get(object, key);
-  return typeof value === 'string' ? value : '';
-};
-export const number = (object, key) => Math.max(get(object, key) | 0, 0);
-
-export const now = () => Date.now();
-export const random = bytes => crypto.getRandomValues(bytes);
-export const clock = own => new Date().toLocaleTimeString(own.language || [], { hour: '2-digit', minute: '2-digit' });
 export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || '';
-export const emit = (own, event, reference) => own.emit(event, { reference });
+
+/** What Rust says, by the numbers of `src/border.rs`. */
+const SAY = [
+  form,
+  paint,
+  notice,
+  receipt,
+  fill,
+  go,
+  post,
+  (own, fields) => keep(own, 'fields', fields),
+  (own, fields) => keep(own, 'pending', fields),
+  own => forget(own, 'pending'),
+  own => forget(own, 'pending', 'fields', 'message'),
+  (own, reference) => own.emit('sent', { reference }),
+  own => own.emit('failed', {}),
+];
+
+/** What Rust calls. */
+const page = {
+  say: (what, panel, at, length) => SAY[what](panels[panel], text(at, length)),
+  wake: (panel, ms) => {
+    const own = panels[panel];
+    clearTimeout(own.timer);
+    if (ms) own.timer = setTimeout(() => own.tell(DUE), ms);
+  },
+  now: Date.now,
+  random: (at, length) => crypto.getRandomValues(new Uint8Array(rust.memory.buffer, at, length)),
+};

@@ -15,8 +15,8 @@ pub(crate) struct Reply {
     pub(crate) code: String,
     /// The sentence of a refusal.
     pub(crate) sentence: String,
-    /// Name of the field and sentence of each mistake.
-    pub(crate) errors: Vec<(String, String)>,
+    /// Each mistake at its field.
+    pub(crate) errors: Vec<Problem>,
     /// What a stored message is answered with.
     pub(crate) receipt: Receipt,
 }
@@ -76,14 +76,20 @@ impl Answer {
     }
 }
 
-/// Never empty: a refusal without a field becomes one problem with its sentence.
-fn problems(reply: Reply) -> Vec<Problem> {
-    let field = |name: &str| Draft::FIELDS.into_iter().find(|field| field.name() == name);
-    if reply.errors.is_empty() {
-        return vec![Problem { field: None, sentence: reply.sentence }];
+impl Problem {
+    /// A problem of the field with this name; one that the form does not have still shows.
+    pub(crate) fn named(name: &str, sentence: String) -> Self {
+        let field = Draft::FIELDS.iter().copied().find(|field| field.name() == name);
+        Self { field, sentence }
     }
-    let problem = |(name, sentence): (String, String)| Problem { field: field(&name), sentence };
-    reply.errors.into_iter().map(problem).collect()
+}
+
+/// Never empty: a refusal without a field becomes one problem with its sentence.
+fn problems(mut reply: Reply) -> Vec<Problem> {
+    if reply.errors.is_empty() {
+        reply.errors.push(Problem { field: None, sentence: reply.sentence });
+    }
+    reply.errors
 }
 
 #[cfg(test)]
@@ -131,8 +137,8 @@ mod tests {
     #[test]
     fn mistakes_find_their_fields_and_unknown_ones_still_show() {
         let errors = vec![
-            ("email".to_owned(), "After the @ …".to_owned()),
-            ("photo".to_owned(), "Too large.".to_owned()),
+            Problem::named("email", "After the @ …".to_owned()),
+            Problem::named("photo", "Too large.".to_owned()),
         ];
         let Answer::Mend(problems) = Answer::of(Reply { status: 422, errors, ..Reply::default() })
         else {

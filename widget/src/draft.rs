@@ -11,7 +11,7 @@ pub(crate) struct Draft {
 impl Draft {
     const COUNT: usize = 8;
     /// Each with the name it has on the wire, in the order of the form.
-    pub(crate) const FIELDS: [Field; 7] = [
+    pub(crate) const FIELDS: &[Field] = &[
         Field::Kind,
         Field::Message,
         Field::Wish,
@@ -52,7 +52,7 @@ impl Draft {
     /// see is not sent.
     pub(crate) fn asked(&self) -> Self {
         let mut asked = self.clone();
-        for field in Self::FIELDS {
+        for &field in Self::FIELDS {
             if !asks(self.kind(), field) {
                 asked.set(field, String::new());
             }
@@ -121,8 +121,8 @@ mod tests {
 
     #[test]
     fn the_order_of_fields_is_the_order_of_their_places() {
-        for (place, field) in Draft::FIELDS.into_iter().enumerate() {
-            assert_eq!(index(field), place);
+        for (place, field) in Draft::FIELDS.iter().enumerate() {
+            assert_eq!(index(*field), place);
         }
     }
 

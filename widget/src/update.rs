@@ -26,7 +26,9 @@ pub(crate) fn update(mut state: State, msg: Msg) -> (State, Vec<Cmd>) {
             state.draft = draft;
             state.keeps = keeps;
             let cmds = resume(&mut state, pending, now_ms);
-            Draft::FIELDS.into_iter().map(Cmd::Fill).chain(cmds).collect()
+            let mut all: Vec<Cmd> = Draft::FIELDS.iter().map(|field| Cmd::Fill(*field)).collect();
+            all.extend(cmds);
+            all
         }
         Msg::Prefilled(known) => prefill(&mut state, &known),
         Msg::Typed(field, value) => {
@@ -72,7 +74,7 @@ fn resume(state: &mut State, pending: Option<(SubmissionId, Draft)>, now_ms: u64
 
 fn prefill(state: &mut State, known: &Draft) -> Vec<Cmd> {
     let mut cmds = Vec::new();
-    for field in Draft::FIELDS {
+    for &field in Draft::FIELDS {
         if state.draft.get(field).is_empty() && !known.get(field).is_empty() {
             state.draft.set(field, known.get(field).to_owned());
             cmds.push(Cmd::Fill(field));

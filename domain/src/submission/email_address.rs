@@ -34,9 +34,10 @@ impl EmailAddress {
     /// What is missing or out of place.
     pub fn parse(raw: &str) -> Result<Self, EmailAddressError> {
         let text = raw.trim();
-        let Some((local, domain)) = text.rsplit_once('@') else {
+        let Some(at) = text.bytes().rposition(|byte| byte == b'@') else {
             return Err(EmailAddressError::NoAt);
         };
+        let (local, domain) = (&text[..at], &text[at + 1..]);
         if local.is_empty() {
             return Err(EmailAddressError::NoLocalPart);
         }
@@ -67,7 +68,7 @@ impl EmailAddress {
 
     /// What stands behind the `@`, in lower case.
     pub fn domain(&self) -> &str {
-        self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
+        self.0.bytes().rposition(|byte| byte == b'@').map_or("", |at| &self.0[at + 1..])
     }
 }
 
@@ -101,12 +102,12 @@ impl EmailAddressError {
 
 /// At least two labels of 1 to 63 characters, none beginning or ending with a hyphen (RFC 1035).
 fn is_domain(domain: &str) -> bool {
-    let labels = || domain.split('.');
+    let labels = || domain.as_bytes().split(|byte| *byte == b'.');
     labels().count() >= 2
         && labels().all(|label| {
-            (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-')
+            (1..=63).contains(&label.len()) && label[0] != b'-' && label[label.len() - 1] != b'-'
         })
-        && labels().next_back().is_some_and(|last| last.bytes().any(|b| b.is_ascii_alphabetic()))
+        && labels().next_back().is_some_and(|last| last.iter().any(u8::is_ascii_alphabetic))
 }
 
 #[cfg(test)]

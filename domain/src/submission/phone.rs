@@ -29,7 +29,7 @@ impl Phone {
     /// When it cannot be rung.
     pub fn parse(raw: &str) -> Result<Self, PhoneError> {
         let text = raw.trim();
-        if text.chars().any(|c| !c.is_ascii_digit() && !" +-./()".contains(c)) {
+        if text.bytes().any(|b| !b.is_ascii_digit() && !b" +-./()".contains(&b)) {
             return Err(PhoneError::NotANumber);
         }
         let digits = text.bytes().filter(u8::is_ascii_digit).count();

@@ -1,7 +1,7 @@
 use super::*;
 use crate::answer::Receipt;
 use crate::card::Card;
-use crate::notice::notice;
+use crate::view::notice;
 
 const SEED: Seed = Seed { now_ms: 1_763_383_800_123, random: [7; 10] };
 const OTHER_SEED: Seed = Seed { now_ms: 1_763_383_900_123, random: [9; 10] };
@@ -60,8 +60,13 @@ fn id(state: &State) -> String {
     }
 }
 
-fn strong(state: &State) -> &'static str {
-    notice(state).map_or("", |notice| notice.strong)
+/// A line of the notice.
+fn says(state: &State, line: usize) -> String {
+    notice(state).split('\u{1f}').nth(line).unwrap_or_default().to_owned()
+}
+
+fn strong(state: &State) -> String {
+    says(state, 1)
 }
 
 #[test]
@@ -182,7 +187,7 @@ fn a_service_that_keeps_failing_is_given_up_and_the_customer_is_asked_to_call() 
 fn what_cannot_be_stored_could_not_be_sent_and_may_be_tried_again() {
     let (state, cmds) = answered(sending(), refused("We cannot store it just now."));
     assert_eq!(strong(&state), "Could not be sent.");
-    assert_eq!(notice(&state).map(|n| n.call), Some(true));
+    assert_eq!(says(&state, 3), "1");
     assert!(cmds.contains(&Cmd::Tell) && !cmds.contains(&Cmd::ForgetAll));
     assert_eq!(state.draft.get(Field::Message), "It locks out with F28.");
     let before = id(&state);
@@ -212,7 +217,7 @@ fn an_id_used_for_other_words_is_replaced_once() {
 
 #[test]
 fn mistakes_found_by_the_service_stand_at_their_fields() {
-    let errors = vec![("email".to_owned(), "After the @ …".to_owned())];
+    let errors = vec![Problem::named("email", "After the @ …".to_owned())];
     let (state, cmds) = answered(sending(), Reply { status: 422, errors, ..Reply::default() });
     assert_eq!(state.problem(Field::Email), Some("After the @ …"));
     assert_eq!(state.delivery, Delivery::Writing);

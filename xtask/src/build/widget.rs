@@ -28,7 +28,7 @@ const WASM_INPUTS: [&str; 7] = [
     "widget/src",
     "xtask/src/build/widget.rs",
 ];
-/// What the scripts are made of, besides the wasm and its glue.
+/// What the scripts are made of, besides the wasm.
 const SCRIPT_INPUTS: [&str; 2] = ["widget/loader", "widget/panel"];
 /// Rust's own default of 1 MiB would be most of what the widget takes of a phone's memory.
 const STACK: &str = "-Clink-arg=-zstack-size=32768";
@@ -70,12 +70,12 @@ fn stamp_of(inputs: &[&str]) -> Outcome<String> {
     stamp::of(&paths.iter().map(AsRef::as_ref).collect::<Vec<_>>())
 }
 
-/// The build's own folder: the wasm, its glue and minified styles on their way.
+/// The build's own folder: the wasm and minified styles on their way.
 fn scratch() -> PathBuf {
     workspace::build().join("widget")
 }
 
-/// Rust to `engine.wasm` and the glue `hearback_widget.js`.
+/// Rust to `engine.wasm`.
 fn compile(tools: &Tools) -> Outcome<()> {
     let mut cargo = tools.rust.cargo();
     cargo
@@ -88,34 +88,28 @@ fn compile(tools: &Tools) -> Outcome<()> {
     run::step("Compiling the widget", &mut cargo)?;
 
     let compiled = workspace::target().join(wasm_rust::TARGET).join("release/hearback_widget.wasm");
-    let mut bindgen = Command::new(&tools.wasm_bindgen);
-    bindgen
-        .args(["--target", "web", "--no-typescript", "--omit-default-module-path", "--out-dir"])
-        .args([scratch(), compiled]);
-    run::quiet("Making the widget's glue", &mut bindgen)?;
-
+    let folder = scratch();
+    fs::create_dir_all(&folder).doing(|| format!("make the folder {}", folder.display()))?;
     let mut optimise = Command::new(workspace::node_bin().join("wasm-opt"));
     optimise
-        .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"])
+        .args(["-Oz", "--converge", "--strip-debug", "--strip-producers"])
+        .arg("--strip-target-features")
         .args(WASM_FEATURES)
-        .arg(scratch().join("hearback_widget_bg.wasm"))
+        .arg(compiled)
         .arg("--output")
-        .arg(scratch().join("engine.wasm"));
+        .arg(folder.join("engine.wasm"));
     run::step("Shrinking the widget", &mut optimise)
 }
 
-/// Glue, scripts and styles to what is served.
+/// Scripts and styles to what is served.
 fn pack() -> Outcome<()> {
     let widget = workspace::root().join("widget");
     let engine = scratch().join("engine.js");
     let panel_css = minified_css(&widget.join("panel/panel.css"))?;
     esbuild("Packing the widget's engine", |command| {
-        let glue = scratch().join("hearback_widget.js");
         command
             .arg(widget.join("panel/main.js"))
             .args(["--format=esm", BROWSERS])
-            .arg(format!("--alias:hearback-widget={}", glue.display()))
-            .arg(format!("--alias:hearback-page={}", widget.join("panel/page.js").display()))
             .arg(format!("--define:PANEL_CSS={}", json(&panel_css)))
             .arg(format!("--outfile={}", engine.display()));
     })?;
@@ -174,11 +168,7 @@ fn minified_css(path: &Path) -> Outcome<String> {
 
 fn esbuild(name: &str, add: impl FnOnce(&mut Command)) -> Outcome<()> {
     let mut command = Command::new(workspace::node_bin().join("esbuild"));
-    // The glue names a module once per function it takes from it.
-    command
-        .args(["--bundle", "--minify", "--log-override:duplicate-object-key=silent"])
-        .arg("--log-level=warning")
-        .current_dir(workspace::root());
+    command.args(["--bundle", "--minify", "--log-level=warning"]).current_dir(workspace::root());
     add(&mut command);
     run::quiet(name, &mut command)
 }
