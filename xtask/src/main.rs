@@ -3,6 +3,7 @@
 //! Invariant: a command that fails ends with one sentence and a non-zero exit, and leaves no
 //! process behind. Not here: anything the product itself does.
 
+mod bench;
 mod build;
 mod children;
 mod clock;
@@ -31,6 +32,9 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Verb {
+    /// Measures the widget beside rivals and the service beside another, and writes it down
+    #[command(after_help = BENCH_HELP)]
+    Bench(bench::BenchArguments),
     /// Gets the tools that are missing and builds the service, the widget and the static files
     #[command(after_help = BUILD_HELP)]
     Build,
@@ -44,6 +48,10 @@ enum Verb {
     #[command(after_help = TEST_HELP)]
     Test(test::TestArguments),
 }
+
+const BENCH_HELP: &str = "\
+Builds first, then writes docs/measurements.md and prints it. Everything takes about 20 minutes on
+2 cores with 3 rounds; leave the machine alone meanwhile, and give more rounds for closer figures.";
 
 const BUILD_HELP: &str = "\
 Everything goes to build/: what wrangler serves and deploys. What did not change is not built
@@ -76,6 +84,7 @@ fn main() -> ExitCode {
 
 fn perform(command: Verb) -> Outcome<()> {
     match command {
+        Verb::Bench(arguments) => bench::run(&arguments),
         Verb::Build => build::all(),
         Verb::Demo(arguments) => demo::run(&arguments),
         Verb::Site(verb) => site::run(&verb),
