@@ -9,6 +9,7 @@ pub mod book;
 #[cfg(target_arch = "wasm32")]
 mod cloudflare;
 pub mod config;
+pub mod fault;
 pub mod mail;
 pub mod pages;
 pub mod platform;
