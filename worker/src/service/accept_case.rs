@@ -7,6 +7,7 @@ use hearback_domain::{CaseId, DAY_MS, Day, Fact, Opened, Site, Timestamp, What};
 
 use super::{Edge, Service};
 use crate::book::stored_form;
+use crate::fault::{Fault, is_on};
 
 /// What became of a message.
 pub(super) enum Accepted {
@@ -37,7 +38,7 @@ impl<E: Edge> Service<E> {
     pub(super) async fn accept(&self, site: &Site, submission: Submission) -> Accepted {
         let now = self.edge.now();
         let days = filing_days(submission.id.made_at_ms(), now);
-        for day in &days {
+        for day in days.iter().filter(|_| !is_on(Fault::UnseenRepeat)) {
             let case = self.config.secret.case_id(&site.id, submission.id, *day);
             match self.edge.get(&fact_key_of(&site.id, &case, "opened")).await {
                 Ok(None) => {}
@@ -72,12 +73,14 @@ impl<E: Edge> Service<E> {
 /// The days under which a message is or will be filed, the one to file it under first.
 ///
 /// An id that says when it was made names one day, so that a repeat finds its case later on. One
-/// that does not, or that a wrong clock made, is looked for under yesterday as well.
+/// that does not, or that a very wrong clock made, is looked for under yesterday as well. Tomorrow is believed, so
+/// that a message from a clock that is fast stays under one day over midnight.
 fn filing_days(made_at_ms: Option<u64>, now: Timestamp) -> Vec<Day> {
     let today = Day::of(now);
     let made = made_at_ms.and_then(|ms| i64::try_from(ms).ok()).map(Timestamp::from_ms);
     let believed = made
-        .filter(|at| now.plus_ms(-FILED_DAYS_BACK_MAX * DAY_MS) <= *at && Day::of(*at) <= today);
+        .filter(|at| now.plus_ms(-FILED_DAYS_BACK_MAX * DAY_MS) <= *at)
+        .filter(|at| Day::of(*at) <= Day::of(now.plus_ms(DAY_MS)));
     match believed {
         Some(at) => vec![Day::of(at)],
         None => vec![today, today.back(1)],
@@ -119,9 +122,16 @@ mod tests {
     }
 
     #[test]
+    fn an_id_of_a_fast_clock_names_one_day_before_and_after_midnight() {
+        let made = Some("2026-11-24T00:30:00Z");
+        assert_eq!(days(made, "2026-11-23T23:50:00Z"), ["2026-11-24"]);
+        assert_eq!(days(made, "2026-11-24T00:10:00Z"), ["2026-11-24"]);
+    }
+
+    #[test]
     fn an_id_without_a_believable_moment_is_looked_for_today_and_yesterday() {
         let now = "2026-11-23T00:05:00Z";
-        for made in [None, Some("2026-11-20T23:00:00Z"), Some("2026-11-24T00:00:00Z")] {
+        for made in [None, Some("2026-11-20T23:00:00Z"), Some("2026-11-25T00:00:00Z")] {
             assert_eq!(days(made, now), ["2026-11-23", "2026-11-22"], "{made:?}");
         }
     }

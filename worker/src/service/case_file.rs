@@ -10,17 +10,18 @@ use super::{Edge, Service};
 pub(super) enum CaseFile {
     /// As far as the book, or else the store, knows it.
     Known(Box<Case>),
-    /// Neither knows it.
+    /// Both answered, and neither knows it.
     Unknown,
-    /// Neither answered.
+    /// Nobody who would know it answered.
     OutOfReach,
 }
 
 impl<E: Edge> Service<E> {
     pub(super) async fn case_file(&self, site: &Site, id: &CaseId) -> CaseFile {
         let ask = Ask::Case { case: id.text() };
-        if let Ok(Reply::Facts { facts }) = self.edge.ask(&site.id, &ask).await
-            && let Some(case) = fold(id, &facts)
+        let reply = self.edge.ask(&site.id, &ask).await;
+        if let Ok(Reply::Facts { facts }) = &reply
+            && let Some(case) = fold(id, facts)
         {
             return CaseFile::Known(Box::new(case));
         }
@@ -30,8 +31,9 @@ impl<E: Edge> Service<E> {
                 Some(case) => CaseFile::Known(Box::new(case)),
                 None => CaseFile::Unknown,
             },
-            Ok(None) => CaseFile::Unknown,
-            Err(_) => CaseFile::OutOfReach,
+            // The store remembers for a while that something was not there.
+            Ok(None) if reply.is_ok() => CaseFile::Unknown,
+            Ok(None) | Err(_) => CaseFile::OutOfReach,
         }
     }
 

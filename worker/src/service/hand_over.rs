@@ -11,7 +11,7 @@ use crate::platform::KvError;
 /// Workers KV gives 1,000 lists a day on the free plan; 40 an hour leave room to rebuild a book.
 pub const LISTS_PER_HOUR_MAX: usize = 40;
 
-/// One list finds the sites, and each site takes two: today, and one of the days before.
+/// One list finds the sites, and each site takes two: today, and one of the days around.
 pub const SITES_PER_HOUR_MAX: usize = (LISTS_PER_HOUR_MAX - 1) / 2;
 
 impl<E: Edge> Service<E> {
@@ -38,11 +38,13 @@ impl<E: Edge> Service<E> {
     }
 }
 
-/// Today and, in turns by the hour, each earlier day that a message may be filed under.
+/// Today and, in turns by the hour, the other days that a message may have been filed under since
+/// that day's last turn: tomorrow by a fast clock, and one day more than ids are believed back.
 fn days(now: Timestamp) -> Vec<String> {
+    const BACK: [i64; 4] = [-1, 1, FILED_DAYS_BACK_MAX, FILED_DAYS_BACK_MAX + 1];
+    let hour = usize::try_from(now.ms() / HOUR_MS).unwrap_or_default();
     let today = Day::of(now);
-    let back = 1 + now.ms() / HOUR_MS % FILED_DAYS_BACK_MAX;
-    vec![today.text(), today.back(back).text()]
+    vec![today.text(), today.back(BACK[hour % BACK.len()]).text()]
 }
 
 /// The sites whose turn it is this hour.
@@ -61,9 +63,12 @@ mod tests {
     }
 
     #[test]
-    fn today_is_looked_at_every_hour_and_the_days_before_in_turns() {
-        assert_eq!(days(at("2026-11-23T10:00:00Z")), ["2026-11-23", "2026-11-22"]);
-        assert_eq!(days(at("2026-11-23T11:00:00Z")), ["2026-11-23", "2026-11-21"]);
+    fn today_is_looked_at_every_hour_and_the_other_days_in_turns() {
+        let days = |hour| days(at(&format!("2026-11-23T{hour}:00:00Z")));
+        assert_eq!(days("08"), ["2026-11-23", "2026-11-24"]);
+        assert_eq!(days("09"), ["2026-11-23", "2026-11-22"]);
+        assert_eq!(days("10"), ["2026-11-23", "2026-11-21"]);
+        assert_eq!(days("11"), ["2026-11-23", "2026-11-20"]);
     }
 
     #[test]
