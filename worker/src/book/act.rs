@@ -4,6 +4,7 @@ use hearback_domain::wire::{Reply, fact_to_json};
 use hearback_domain::{ActToken, Case, Deed, Fact, What};
 
 use super::{Book, BookPlatform};
+use crate::fault::{Fault, is_on};
 use crate::platform::ShelfError;
 
 impl<P: BookPlatform> Book<P> {
@@ -17,7 +18,8 @@ impl<P: BookPlatform> Book<P> {
         let index = self.index();
         let facts = index.facts(&token.case)?;
         let case = Case::fold(token.case, &facts);
-        if case.opened.is_none() {
+        // Somebody may have acted already on a case whose facts are still being read again.
+        if case.opened.is_none() || !self.may_perform(&case)? {
             return Ok(Reply::UnknownCase);
         }
         let first = match what_follows(&case, &token.deed) {
@@ -35,9 +37,10 @@ impl<P: BookPlatform> Book<P> {
 /// The fact a deed makes, unless the case is past it: the customer hears one time only.
 fn what_follows(case: &Case, deed: &Deed) -> Option<What> {
     match deed {
-        Deed::Acknowledge { by, answer_by } => (case.acknowledged.is_none()
-            && case.answered.is_none())
-        .then(|| What::Acknowledged { by: by.clone(), answer_by: *answer_by }),
+        Deed::Acknowledge { by, answer_by } => {
+            ((case.acknowledged.is_none() || is_on(Fault::UngatedTap)) && case.answered.is_none())
+                .then(|| What::Acknowledged { by: by.clone(), answer_by: *answer_by })
+        }
         Deed::Answer { by } => case.answered.is_none().then(|| What::Answered { by: by.clone() }),
         Deed::Disown => case.disowned.is_none().then_some(What::Disowned),
     }

@@ -1,30 +1,46 @@
 //! Facts that are in the store and not in the book: after a rebuild, and what the hourly
 //! hand-over finds.
 
-use hearback_domain::key::read_fact_key;
+use hearback_domain::Timestamp;
+use hearback_domain::key::{facts_of_site, read_fact_key};
 use hearback_domain::wire::fact_from_json;
 
 use super::index::Range;
 use super::{Book, BookPlatform, LOOK_AGAIN_MS};
-use crate::platform::{KEYS_PER_GET_MAX, KvError, KvName, ShelfError};
+use crate::platform::{KEYS_PER_GET_MAX, KvError, KvName, KvPage, ShelfError};
 
 impl<P: BookPlatform> Book<P> {
     /// Reads one page of one range: one list and at most ten reads.
     pub(super) async fn catch_up(&self) -> Result<(), ShelfError> {
         let index = self.index();
         let Some(range) = index.due_range(self.platform.now())? else { return Ok(()) };
-        match self.platform.list(&range.prefix, range.cursor.as_deref()).await {
-            Ok(page) if self.take_lacking(&page.keys).await? => match page.cursor {
-                None => index.end_range(&range.prefix),
-                cursor => {
-                    let next = Range { prefix: range.prefix, cursor };
-                    index.set_range(&next, self.platform.now())
-                }
-            },
+        let page = self.platform.list(&range.prefix, range.cursor.as_deref()).await;
+        let taken = match &page {
+            Ok(page) => self.take_lacking(&page.keys).await?,
+            Err(KvError(_)) => false,
+        };
+        if !index.is_as_read(&range)? {
+            return Ok(());
+        }
+        let now = self.platform.now();
+        match page {
+            Ok(KvPage { cursor: None, .. }) if taken => self.end_range(&range, now),
+            Ok(KvPage { cursor, .. }) if taken => {
+                index.set_range(&Range { cursor, at: now, ..range })
+            }
             Ok(_) | Err(KvError(_)) => {
-                index.set_range(&range, self.platform.now().plus_ms(LOOK_AGAIN_MS))
+                index.set_range(&Range { at: now.plus_ms(LOOK_AGAIN_MS), ..range })
             }
         }
+    }
+
+    /// With the whole site read, the cases held back until then are looked at.
+    fn end_range(&self, range: &Range, now: Timestamp) -> Result<(), ShelfError> {
+        self.index().end_range(&range.prefix)?;
+        if range.prefix == facts_of_site(&self.site) {
+            self.index().set_all_cases(now)?;
+        }
+        Ok(())
     }
 
     /// Whether everything listed is in the index now.

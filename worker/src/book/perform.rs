@@ -6,6 +6,7 @@ use hearback_domain::{
 };
 
 use super::{BORN_AT, Book, BookPlatform, LOOK_AGAIN_MS, wait_after};
+use crate::fault::{Fault, is_on};
 use crate::mail::MailError;
 use crate::platform::ShelfError;
 
@@ -77,7 +78,9 @@ impl<P: BookPlatform> Book<P> {
         if done || now < obligation.from || now < next_at {
             return Ok(false);
         }
-        index.set_tries(&case.id, &id, tries + 1, now.plus_ms(wait_after(tries)))?;
+        if !is_on(Fault::UnnotedIntent) {
+            index.set_tries(&case.id, &id, tries + 1, now.plus_ms(wait_after(tries)))?;
+        }
         if let Some(why) = self.withheld(case, &obligation.id, now)? {
             self.end(case, &obligation.id, Outcome::Withheld(why))?;
             return Ok(false);
@@ -86,6 +89,7 @@ impl<P: BookPlatform> Book<P> {
         self.platform.sync().await?;
         let outcome = match self.platform.send(&mail).await {
             Ok(()) => Some(Outcome::Sent),
+            Err(_) if is_on(Fault::TrustedMailer) => Some(Outcome::Sent),
             Err(error) => given_up(obligation, &error, self.platform.now()),
         };
         if let Some(outcome) = outcome {
@@ -112,7 +116,7 @@ impl<P: BookPlatform> Book<P> {
         };
         let (index, day_ago) = (self.index(), now.plus_ms(-DAY_MS));
         let (to_address, in_all) = index.receipts(&case.id, &address, day_ago)?;
-        if to_address >= RECEIPTS_PER_ADDRESS_MAX {
+        if to_address >= RECEIPTS_PER_ADDRESS_MAX && !is_on(Fault::UncappedReceipt) {
             return Ok(Some(Withheld::AddressCap));
         }
         if in_all >= RECEIPTS_PER_SITE_MAX {
@@ -130,30 +134,37 @@ impl<P: BookPlatform> Book<P> {
     /// Notes what follows from a case's facts.
     pub(super) fn refresh(&self, id: &CaseId, site: &Site) -> Result<(), ShelfError> {
         let (index, case) = (self.index(), self.case(id)?);
-        let sent = case.performed.get(&ObligationId::SendReceipt);
-        if let (Some(sent), Some(address)) = (sent, self.address(&case))
-            && sent.what == Outcome::Sent
-        {
-            index.set_receipt(id, &address, sent.at)?;
+        let may_perform = self.may_perform(&case)?;
+        self.note_receipt(&case)?;
+        let owed = owed(&case, site);
+        if owed.is_empty() {
+            index.forget_all_tries(id)?;
         }
         let mut next_at = None;
-        for obligation in owed(&case, site) {
+        for obligation in owed {
             let (_, again_at) = index.tries(id, &obligation.id.text())?;
             let at = obligation.from.max(again_at);
             next_at = Some(next_at.map_or(at, |next: Timestamp| next.min(at)));
         }
-        if !self.may_perform(&case)? {
-            let look_again = self.platform.now().plus_ms(LOOK_AGAIN_MS);
-            next_at = next_at.map(|at| at.max(look_again));
+        // Held back until the whole site is read; then every case is looked at.
+        index.set_case(id, next_at.filter(|_| may_perform))
+    }
+
+    /// Counts a receipt that was sent against the caps.
+    pub(super) fn note_receipt(&self, case: &Case) -> Result<(), ShelfError> {
+        match (case.performed.get(&ObligationId::SendReceipt), self.address(case)) {
+            (Some(ended), Some(address)) if ended.what == Outcome::Sent => {
+                self.index().set_receipt(&case.id, &address, ended.at)
+            }
+            _ => Ok(()),
         }
-        index.set_case(id, next_at)
     }
 
     /// Whether the book knows all that was done on a case.
     ///
     /// For a case older than the book that is so once the whole site has been read: until then a
     /// mail might go out a second time.
-    fn may_perform(&self, case: &Case) -> Result<bool, ShelfError> {
+    pub(super) fn may_perform(&self, case: &Case) -> Result<bool, ShelfError> {
         let born_at = self.index().meta(BORN_AT)?.and_then(|at| at.parse().ok());
         let born_at = Timestamp::from_ms(born_at.unwrap_or_default());
         let younger = case.opened.as_ref().is_some_and(|opened| born_at <= opened.at);
