@@ -1,1 +1,26 @@
-//! hearback-tests
+//! The simulation: the whole service, natively, in a world where everything may fail.
+//!
+//! One seed is one history of some days: customers write, owners tap, and the store, the book,
+//! the alarms and the mail server fail as the seed's climate has it. Then the weather clears, and
+//! what was promised must be true (see `invariants`). A seed replays exactly. Time is virtual:
+//! nothing sleeps. Not here: HTTP, workerd, browsers (see the stories).
+
+mod climate;
+mod customers;
+mod executor;
+mod history;
+mod invariants;
+mod ledger;
+mod owners;
+mod sim_book;
+mod sim_edge;
+mod sim_kv;
+mod sim_mail;
+mod staged;
+mod visits;
+mod world;
+
+pub use hearback_worker::fault::Fault;
+pub use history::{Figures, Verdict, replay, run_seed, run_seed_with};
+pub use ledger::Ops;
+pub use staged::{Costs, Drained, drain, undisturbed_case};

@@ -1,0 +1,256 @@
+//! Customers: they write, try again until it is accepted, double-click, come back the next day.
+//! A few are bots, and a few send other words under the same id, which no widget does.
+
+use std::rc::Rc;
+
+use fastrand::Rng;
+use hearback_domain::submission::SubmissionId;
+use hearback_domain::wire::ReceiptWire;
+use hearback_domain::{CaseId, HOUR_MS, MINUTE_MS, SECOND_MS, Site, Timestamp};
+use hearback_worker::web::{Body, Method, Request, Response};
+
+use crate::ledger::Receipted;
+use crate::world::World;
+
+/// An id that says when it was made finds its case for two days; nobody tries longer.
+const TRIES_FOR_MS: i64 = 46 * HOUR_MS;
+
+/// Other ids are looked for under today and yesterday.
+const TRIES_FOR_MS_WITHOUT_TIME: i64 = 20 * HOUR_MS;
+
+/// A clock may be wrong by this much.
+const CLOCK_WRONG_MS_MAX: i64 = 20 * HOUR_MS;
+
+/// From then on every location shows what was stored.
+pub(crate) const SEEN_EVERYWHERE_MS: i64 = 121 * SECOND_MS;
+
+/// One message as its customer keeps it.
+#[derive(Clone)]
+struct Draft {
+    id: SubmissionId,
+    message: String,
+    kind: &'static str,
+    email: Option<String>,
+    phone: &'static str,
+    is_bot: bool,
+    /// Until when trying again is known as a repeat.
+    until: Timestamp,
+}
+
+/// The site of a world: with or without a teammate who is told, and a second address.
+pub(crate) fn site(rng: &mut Rng) -> Site {
+    let teammates = match rng.u8(..3) {
+        0 => "",
+        1 => CHIDI,
+        _ => CHIDI_TOLD,
+    };
+    let backup = if rng.bool() { r#""backup_email":"ana@home.example","# } else { "" };
+    let json = SITE.replace("BACKUP", backup).replace("TEAMMATES", teammates);
+    hearback_domain::site::wire::from_json(&json).expect("a sound site")
+}
+
+const CHIDI: &str = r#"{"id":"chidi","name":"Chidi Okafor","first":"Chidi",
+    "email":"chidi@okafor.example","notices":false}"#;
+const CHIDI_TOLD: &str = r#"{"id":"chidi","name":"Chidi Okafor","first":"Chidi",
+    "email":"chidi@okafor.example","notices":true}"#;
+const SITE: &str = r##"{"id":"demo","business":"Okafor & Daughter",
+    "owner":{"id":"ana","name":"Ana Okafor","first":"Ana","email":"ana@okafor.example"},
+    BACKUP "teammates":[TEAMMATES],"zone":"Europe/London",
+    "hours":{"week":[["8:00-17:30"],["8:00-17:30"],["8:00-17:30"],["8:00-17:30"],
+        ["8:00-17:30"],["9:00-13:00"],[]]},
+    "reach":{"phone":{"number":"+44 20 7946 0142","shown":"020 7946 0142"}},
+    "minutes_to_read":{"question":60,"complaint":30,"praise":480,"callback":60},
+    "accent":"#0b5963","languages":["en"],"allowed_origins":["https://shop.example"],
+    "retention_days":365}"##;
+
+/// A customer's whole story.
+pub(crate) async fn customer(world: Rc<World>, number: u32) {
+    world.executor.sleep(world.below(world.outages.weather_ms)).await;
+    let mut draft = compose(&world, number);
+    let mut wait = 0;
+    while world.now() < draft.until {
+        if world.likes(0.15) {
+            world.spawn(try_again_elsewhere(Rc::clone(&world), draft.clone()));
+        }
+        match send(&world, &draft, None).await {
+            Sent::Accepted => return after(world, draft).await,
+            Sent::Never => return,
+            Sent::NotYet => {}
+        }
+        wait = (2 * wait + SECOND_MS).min(9 * HOUR_MS);
+        let pause = (wait + world.below(wait)).min(world.weather_left_ms() + HOUR_MS);
+        world.executor.sleep(pause).await;
+        // Who edits sends a new message.
+        if world.likes(0.05) {
+            draft =
+                Draft { message: format!("{}, edited", draft.message), ..new_id(&world, draft) };
+        }
+    }
+}
+
+fn compose(world: &World, number: u32) -> Draft {
+    let address = world.below(4);
+    let (kind, phone) = match world.below(5) {
+        0 => ("complaint", ""),
+        1 => ("praise", ""),
+        2 => ("callback", "+44 20 7946 0000"),
+        _ => ("question", ""),
+    };
+    let anonymous = matches!(kind, "praise" | "callback") && world.likes(0.5);
+    let draft = Draft {
+        id: SubmissionId::at(0, [0; 10]),
+        message: format!("Words of customer {number}"),
+        kind,
+        email: (!anonymous).then(|| format!("customer-{address}@post.example")),
+        phone,
+        is_bot: world.likes(0.08),
+        until: Timestamp::MAX,
+    };
+    new_id(world, draft)
+}
+
+fn new_id(world: &World, draft: Draft) -> Draft {
+    let now = world.now();
+    let wrong = if world.happens(world.climate.clocks_wrong) {
+        world.below(2 * CLOCK_WRONG_MS_MAX) - CLOCK_WRONG_MS_MAX
+    } else {
+        0
+    };
+    let mut random = [0; 10];
+    world.rng.borrow_mut().fill(&mut random);
+    let timed = world.likes(0.9);
+    let id = SubmissionId::at(now.plus_ms(wrong).ms().unsigned_abs(), random);
+    let (id, tries_for) = match timed {
+        true => (id, TRIES_FOR_MS + wrong.min(0)),
+        false => (without_time(id), TRIES_FOR_MS_WITHOUT_TIME),
+    };
+    Draft { id, until: now.plus_ms(tries_for), ..draft }
+}
+
+/// The same id as a version 4 one.
+fn without_time(id: SubmissionId) -> SubmissionId {
+    let mut text = id.text();
+    text.replace_range(14..15, "4");
+    SubmissionId::parse(&text).expect("a UUID")
+}
+
+async fn try_again_elsewhere(world: Rc<World>, draft: Draft) {
+    world.executor.sleep(world.below(3 * SECOND_MS)).await;
+    send(&world, &draft, None).await;
+}
+
+/// What some do once their message was accepted.
+async fn after(world: Rc<World>, draft: Draft) {
+    if world.likes(0.2) {
+        let later = (20 * HOUR_MS).min(world.weather_left_ms() + HOUR_MS);
+        world.executor.sleep(world.below(later)).await;
+        if world.now() < draft.until {
+            send(&world, &draft, None).await;
+        }
+    }
+    if world.likes(0.05) {
+        world.executor.sleep(world.below(10 * MINUTE_MS)).await;
+        let id = draft.id.text();
+        let first =
+            world.ledger.receipted.borrow().iter().find(|r| r.submission == id).map(|r| r.at);
+        let seen = first.is_some_and(|at| at.plus_ms(SEEN_EVERYWHERE_MS) <= world.now());
+        if !seen {
+            world.ledger.reworded.borrow_mut().insert(id);
+        }
+        if world.now() < draft.until {
+            send(&world, &draft, Some(seen)).await;
+        }
+    }
+}
+
+/// What came of one attempt.
+enum Sent {
+    Accepted,
+    NotYet,
+    Never,
+}
+
+/// One attempt. `other_words` sends other words under the same id, after the first words were
+/// seen everywhere or not.
+async fn send(world: &Rc<World>, draft: &Draft, other_words: Option<bool>) -> Sent {
+    let location = usize::try_from(world.below(2)).unwrap_or_default();
+    let message = match other_words {
+        None => draft.message.clone(),
+        Some(_) => format!("{}, but other words", draft.message),
+    };
+    let response = world.request(location, request(draft, &message)).await;
+    let id = draft.id.text();
+    world.trace(|| {
+        let status =
+            response.as_ref().map_or_else(|| "nothing".to_owned(), |r| r.status.to_string());
+        format!("customer sent {id} from {location}, got {status}")
+    });
+    let Some(response) = response else { return Sent::NotYet };
+    match response.status {
+        201 => {
+            if other_words == Some(true) {
+                world.broken(format!("other words were accepted under {id}"));
+            }
+            receipted(world, &id, message, &response);
+            Sent::Accepted
+        }
+        429 | 503 => Sent::NotYet,
+        409 if other_words.is_some() || world.ledger.reworded.borrow().contains(&id) => Sent::Never,
+        status => {
+            world.broken(format!("a message was answered with {status}"));
+            Sent::Never
+        }
+    }
+}
+
+fn request(draft: &Draft, message: &str) -> Request {
+    let body = serde_json::json!({
+        "submission_id": draft.id.text(),
+        "kind": draft.kind,
+        "message": message,
+        "name": "Joan Whitcombe",
+        "email": draft.email.clone().unwrap_or_default(),
+        "phone": draft.phone,
+        "page": "https://shop.example/rings",
+        "zone": "Europe/London",
+        "trap": if draft.is_bot { "x" } else { "" },
+    });
+    Request {
+        method: Method::Post,
+        path: "/v1/sites/demo/cases".to_owned(),
+        origin: Some("https://shop.example".to_owned()),
+        content_type: "application/json".to_owned(),
+        address: "192.0.2.1".to_owned(),
+        body: Body::Whole(body.to_string().into_bytes()),
+        ..Request::default()
+    }
+}
+
+fn receipted(world: &World, submission: &str, message: String, response: &Response) {
+    let receipt: ReceiptWire = serde_json::from_str(&response.body).expect("a receipt");
+    let case = receipt.case_url.split('/').rev().nth(1).and_then(CaseId::parse);
+    let Some(case) = case else {
+        return world.broken(format!("a receipt without a case: {}", receipt.case_url));
+    };
+    world.trace(|| format!("201 for {submission}: {}", case.text()));
+    world.ledger.receipted.borrow_mut().push(Receipted {
+        at: world.now(),
+        case,
+        reference: receipt.reference,
+        message,
+        submission: submission.to_owned(),
+        case_url: receipt.case_url,
+    });
+}
+
+/// Sends one sound message and leaves; for histories in which everything else is given.
+pub(crate) async fn ask_once(world: Rc<World>, number: u32, email: String) {
+    let draft = Draft {
+        kind: "question",
+        email: Some(email),
+        phone: "",
+        is_bot: false,
+        ..compose(&world, number)
+    };
+    send(&world, &draft, None).await;
+}

@@ -1,0 +1,161 @@
+//! One seed from its first customer to the last check.
+
+use std::rc::Rc;
+
+use hearback_domain::{HOUR_MS, MINUTE_MS};
+use hearback_worker::fault::{self, Fault};
+use hearback_worker::web::{Method, Request};
+
+use crate::customers::customer;
+use crate::ledger::Ops;
+use crate::sim_book::ALARMS_SETTLE_MS;
+use crate::world::World;
+
+/// How one seed ended.
+pub type Verdict = Result<Figures, String>;
+
+/// What one seed's world did.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Figures {
+    /// Messages that were accepted, repeats included.
+    pub receipted: usize,
+    /// Cases there were.
+    pub cases: usize,
+    /// Mails delivered.
+    pub mails: usize,
+    /// Operations in all.
+    pub ops: Ops,
+}
+
+impl Figures {
+    /// Both together.
+    pub fn add(&mut self, other: &Self) {
+        self.receipted += other.receipted;
+        self.cases += other.cases;
+        self.mails += other.mails;
+        self.ops.add_all(&other.ops);
+    }
+}
+
+/// Customers of one world, at most; few are enough to meet each other.
+const CUSTOMERS_MAX: u32 = 8;
+
+/// Hours until all that was lost on its way is found: each day a message may be filed under is
+/// looked at within a few, and no retry waits longer than one.
+const SETTLES_HOURS: i64 = 9;
+
+/// Runs one seed.
+///
+/// # Errors
+/// The first thing that is not as promised.
+pub fn run_seed(seed: u64) -> Verdict {
+    run_seed_with(seed, None)
+}
+
+/// Runs one seed with a deliberate fault in the service.
+///
+/// # Errors
+/// The first thing that is not as promised.
+pub fn run_seed_with(seed: u64, fault: Option<Fault>) -> Verdict {
+    fault::switch(fault);
+    let world = World::of_seed(seed, false);
+    let verdict = run(&world);
+    world.end();
+    fault::switch(None);
+    verdict
+}
+
+/// Runs one seed again and returns how it ended, with the last lines of what happened.
+pub fn replay(seed: u64, lines: usize) -> (Verdict, Vec<String>) {
+    let world = World::of_seed(seed, true);
+    let verdict = run(&world);
+    world.end();
+    (verdict, world.traced(lines))
+}
+
+fn run(world: &Rc<World>) -> Verdict {
+    world.trace(|| format!("{:?}", world.climate));
+    let customers = u32::try_from(1 + world.below(i64::from(CUSTOMERS_MAX))).unwrap_or(1);
+    for number in 0..customers {
+        world.spawn(customer(Rc::clone(world), number));
+    }
+    world.spawn(operators(Rc::clone(world)));
+    let hours = world.outages.weather_ms / HOUR_MS;
+    pass_hours(world, hours);
+    world.run_for(world.outages.weather_ms - hours * HOUR_MS);
+    world.clear_up();
+    pass_hours(world, SETTLES_HOURS);
+    // From here on alarms alone must do what is left.
+    world.run_for(ALARMS_SETTLE_MS + HOUR_MS);
+    world.check();
+    let visitors = Rc::clone(world);
+    world.spawn(async move { visitors.check_pages().await });
+    world.run_for(MINUTE_MS);
+    rebuild_twice(world);
+    match world.first_broken() {
+        Some(broken) => Err(broken),
+        None => Ok(figures(world)),
+    }
+}
+
+/// Lets hours pass, each with its hand-over.
+fn pass_hours(world: &Rc<World>, hours: i64) {
+    for _ in 0..hours {
+        let edge = Rc::clone(world);
+        world.spawn(async move { edge.hand_over().await });
+        world.run_for(HOUR_MS);
+    }
+}
+
+/// Operators who rebuild the book in the middle of everything.
+async fn operators(world: Rc<World>) {
+    while world.happens(world.climate.rebuilt) {
+        world.executor.sleep(world.below(world.weather_left_ms())).await;
+        world.rebuild().await;
+    }
+}
+
+impl World {
+    async fn rebuild(self: &Rc<Self>) {
+        let request = Request {
+            method: Method::Post,
+            path: "/v1/sites/demo/book/rebuild".to_owned(),
+            authorization: "Bearer 0123456789abcdef0123456789abcdef".to_owned(),
+            ..Request::default()
+        };
+        self.trace(|| "operators rebuild the book".to_owned());
+        self.request(0, request).await;
+    }
+}
+
+/// A book rebuilt, and one begun on empty storage, come to the same and send nothing.
+fn rebuild_twice(world: &Rc<World>) {
+    let (facts, mails) = (world.facts_in_book(), world.mail.delivered.borrow().len());
+    for wiped in [false, true] {
+        let rebuilding = Rc::clone(world);
+        if wiped {
+            world.wipe_book();
+            world.spawn(async move { rebuilding.hand_over().await });
+        } else {
+            world.spawn(async move { rebuilding.rebuild().await });
+        }
+        world.run_for(20 * MINUTE_MS);
+        world.check_book();
+        if world.facts_in_book() != facts {
+            world.broken("the rebuilt book has other facts".to_owned());
+        }
+        if world.mail.delivered.borrow().len() != mails {
+            world.broken("rebuilding the book sent mail".to_owned());
+        }
+    }
+}
+
+fn figures(world: &World) -> Figures {
+    let cases = world.book.rows("SELECT case_id FROM cases").len();
+    Figures {
+        receipted: world.ledger.receipted.borrow().len(),
+        cases,
+        mails: world.mail.delivered.borrow().len(),
+        ops: world.ledger.ops(),
+    }
+}

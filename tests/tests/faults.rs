@@ -1,0 +1,27 @@
+//! The simulation can fail: each deliberate fault is found within the seeds of a test run.
+
+use std::thread;
+
+use hearback_tests::{Fault, run_seed_with};
+
+/// A test run has this many; a fault that needs more would pass unseen.
+const SEEDS: u64 = 2_000;
+
+#[test]
+fn every_deliberate_fault_is_found() {
+    let (even, odd): (Vec<_>, Vec<_>) =
+        Fault::ALL.into_iter().enumerate().partition(|(at, _)| at % 2 == 0);
+    thread::scope(|scope| {
+        for half in [even, odd] {
+            scope.spawn(move || half.into_iter().for_each(|(_, fault)| find(fault)));
+        }
+    });
+}
+
+fn find(fault: Fault) {
+    let found = (0..SEEDS).find_map(|seed| Some((seed, run_seed_with(seed, Some(fault)).err()?)));
+    match found {
+        Some((seed, broken)) => println!("{fault:?}: seed {seed}: {broken}"),
+        None => panic!("{fault:?} is not found in {SEEDS} seeds"),
+    }
+}
