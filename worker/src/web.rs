@@ -74,10 +74,19 @@ impl Response {
 
     /// A page. Nothing in it may run, nobody may frame it, and no other site learns its address.
     pub fn page(status: u16, html: String) -> Self {
+        Self::uncached_page(status, html).with("cache-control", "no-store")
+    }
+
+    /// A page for everybody. The browser may show it again for "back", with what was entered in
+    /// it, and asks for it anew at any other time.
+    pub fn public_page(status: u16, html: String) -> Self {
+        Self::uncached_page(status, html).with("cache-control", "private, no-cache")
+    }
+
+    fn uncached_page(status: u16, html: String) -> Self {
         const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
                            form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
         Self::new(status, "text/html; charset=utf-8", html)
-            .with("cache-control", "no-store")
             .with("content-security-policy", CSP)
             .with("referrer-policy", "same-origin")
             .with("x-content-type-options", "nosniff")

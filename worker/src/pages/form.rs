@@ -96,7 +96,8 @@ impl FormView {
                 }
                 @if let Some(greeting) = &self.greeting { p { (greeting) } }
                 (self.notice_part(business))
-                form.stack.s5 method="post" action=(business.card_path()) novalidate {
+                // Posting to the card's own address would drop it from what "back" can show.
+                form.stack.s5 method="post" action={ (business.card_path()) "?send" } novalidate {
                     (hidden("submission_id", &self.submission_id))
                     (hidden("rendered", &self.rendered))
                     (hidden("page", &self.page))

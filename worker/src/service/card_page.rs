@@ -121,8 +121,11 @@ impl<E: Edge> Service<E> {
             ..FormView::default()
         };
         change(&mut form);
+        // Going back from the case shows the same form with its id: sent again, it is a repeat.
+        let untouched = status == 200 && form.notice == FormNotice::None;
+        let respond = if untouched { Response::public_page } else { Response::page };
         let view = card_view(&self.config, site, now, form);
-        Response::page(status, card_page(&view).into_string())
+        respond(status, card_page(&view).into_string())
     }
 
     fn contact(&self, site: &Site) -> Response {
