@@ -34,6 +34,8 @@ export class Workerd {
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     });
     this.#process = child;
+    // Also when the stories themselves break off.
+    process.once('exit', () => child.kill('SIGKILL'));
     let events = '';
     child.stdio[3].on('data', data => {
       events += data;
