@@ -21,10 +21,12 @@ pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 const RUSTUP_LIMIT: Duration = Duration::from_secs(60);
 const DEBIAN_PACKAGES: [&str; 5] =
     ["rustc-web", "rust-web-src", "cargo-web", "rust-web-llvm", "lld-22"];
+/// A file of the standard library's sources, below a Rust's own folder.
+const SOURCES: &str = "lib/rustlib/src/rust/library/std/src/lib.rs";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 
-/// Cargo's features, optimised for size, with panics that end the program at once.
+/// What makes cargo build the standard library along, for size; stable Rust allows it by the first.
 const FOR_SIZE: [(&str, &str); 3] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
@@ -138,8 +140,6 @@ fn has_sources() -> bool {
     run::answer(Command::new("rustc").args(["--print", "sysroot"]))
         .is_some_and(|sysroot| Path::new(&sysroot).join(SOURCES).exists())
 }
-
-const SOURCES: &str = "lib/rustlib/src/rust/library/std/src/lib.rs";
 
 fn has_debian() -> bool {
     Path::new(DEBIAN_CARGO).exists()
