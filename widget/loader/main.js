@@ -23,27 +23,25 @@ const start = ({ src, dataset: { site, side, accent, launcher: words, language: 
   // After a deployment the files known here may be gone: the current ones are asked for once.
   let engine;
   const take = async ([name, integrity]) => {
-    const bytes = fetch(at(`w/${name}.wasm`), { integrity });
-    const module = await import(at(`w/${name}.js`));
-    await module.start(await bytes, at, site);
+    const [module, wasm] = await Promise.all([import(at(`w/${name}.js`)), fetch(at(`w/${name}.wasm`), { integrity })]);
+    await module.start(wasm, at, site);
     return module;
   };
   const load = () => (engine ||= take(ENGINE).catch(async () => take(await (await fetch(at('widget.json'))).json())));
 
   const prefill = {};
-  const frame = (host, language, child) => {
+  const language = spoken || root.lang;
+  const frame = (host, child) => {
     const rtl = /^(ar|he|fa|ur)/.test(language);
     const all = h('div', { class: 'all ' + (side || (rtl && 'left')), dir: rtl ? 'rtl' : 'ltr', lang: 'en' }, child);
-    const inside = host.attachShadow({ mode: 'open' });
-    inside.adoptedStyleSheets = [sheet];
-    inside.append(all);
+    host.attachShadow({ mode: 'open' }).append(all);
+    host.shadowRoot.adoptedStyleSheets = [sheet];
     return all;
   };
 
   const host = document.createElement('hearback-widget');
-  const language = spoken || root.lang;
   const launcher = h('button', { class: 'launcher', 'aria-haspopup': 'dialog' }, words || 'Write to us');
-  const all = frame(host, language, launcher);
+  const all = frame(host, words === 'none' ? '' : launcher);
   let own, opener;
   const draw = () => {
     own = shell(all, { site, language, prefill, at, emit, close, renew }, load);
@@ -51,7 +49,7 @@ const start = ({ src, dataset: { site, side, accent, launcher: words, language: 
   };
   const show = on => {
     own.panel.hidden = !on;
-    launcher.hidden = on || words === 'none';
+    launcher.hidden = on;
     emit(on ? 'opened' : 'closed');
   };
   const open = from => {
@@ -66,22 +64,20 @@ const start = ({ src, dataset: { site, side, accent, launcher: words, language: 
   const close = () => {
     if (!own || own.panel.hidden) return;
     show(false);
-    (opener.isConnected ? opener : launcher).focus();
+    opener.focus();
   };
   const renew = () => {
     own.panel.remove();
     own = 0;
     open(opener);
   };
-  launcher.hidden = words === 'none';
   launcher.onclick = () => open(launcher);
-  launcher.onpointerover = launcher.onfocus = () => load().catch(() => {});
-  document.addEventListener('click', event => {
+  launcher.onpointerover = launcher.onfocus = () => load().catch(() => (engine = 0));
+  addEventListener('click', event => {
     const asked = event.target.closest('[data-hearback-open]');
-    if (asked) {
-      event.preventDefault();
-      open(asked);
-    }
+    if (!asked) return;
+    event.preventDefault();
+    open(asked);
   });
 
   // The host page's shortcuts hear nothing of what is typed in here; the typing itself goes on.
@@ -100,8 +96,8 @@ const start = ({ src, dataset: { site, side, accent, launcher: words, language: 
 
   customElements.define('hearback-form', class extends HTMLElement {
     connectedCallback() {
-      const facts = { site: this.getAttribute('site') || site, language: this.getAttribute('language') || language, prefill: {}, at, emit };
-      this.own = shell(this.all ||= frame(this, facts.language, ''), facts, load);
+      this.all ||= frame(this, '');
+      this.own = shell(this.all, { site: this.getAttribute('site') || site, language, prefill: {}, at, emit }, load);
       this.own.adopt();
     }
     disconnectedCallback() {

@@ -25,34 +25,35 @@ export const shell = (place, own, load) => {
   const page = own.at('card/' + own.site);
   const message = (own.message = h('textarea', { id: 'message', name: 'message', dir: 'auto' }));
   const send = h('button', { class: 'main' }, 'Send');
-  const notes = h('div', { class: 'notes', role: 'status' });
-  const head = h('header', { class: 'head' }, h('div', { class: 'face' }), h('h2', { id: 'title' }, 'Write to us'));
+  const notes = h('div', { role: 'status' });
+  const head = h('div', { class: 'head' }, h('div', { class: 'face' }), h('h2', { id: 'title' }, 'Write to us'));
   const form = h('form', { method: 'post', action: page + '/draft', target: '_blank' },
     notes,
     h('div', { class: 'field' }, h('label', { for: 'message' }, 'Your message'), message),
     h('div', { class: 'more' }),
     h('div', { class: 'send' }, send));
-  own.panel = h('section', { role: own.close ? 'dialog' : 'region', 'aria-labelledby': 'title' }, head, h('div', { class: 'ahead' }), form);
+  own.panel = h('section', { role: own.close ? 'dialog' : 'group', 'aria-labelledby': 'title' }, head, h('div', { class: 'ahead' }), form);
   if (own.close) {
-    const cross = h('button', { class: 'close', 'aria-label': 'Close' }, '×');
+    const cross = h('button', { class: 'close', 'aria-label': 'Close' }, 'x');
     cross.onclick = own.close;
     head.append(cross);
   }
   place.append(own.panel);
   message.value = own.prefill.message || keep(key) || '';
-  message.oninput = () => keep(key, message.value);
+  message.oninput = event => {
+    event.stopPropagation();
+    keep(key, message.value);
+  };
 
   form.onsubmit = event => {
     if (own.lost) return;
     event.preventDefault();
-    own.wanted = true;
-    if (!own.leave) send.textContent = 'Sending…';
+    if (!own.leave) send.textContent = own.wanted = 'Sending';
   };
   /** The wasm does not come: Send now carries the words to the plain page. */
   own.fail = () => {
-    own.lost = true;
-    send.textContent = 'Go on there';
-    notes.replaceChildren(h('p', {}, 'This form cannot load here. Please go on, with these words, on ', h('a', { href: page, target: '_blank' }, 'our page'), '.'));
+    send.textContent = own.lost = 'Go on';
+    notes.replaceChildren(h('p', {}, 'This form cannot load: please go on with your words on ', h('a', { href: page, target: '_blank' }, 'our page'), '.'));
   };
   /** Lets the wasm take over, once. */
   own.adopt = () => {

@@ -139,7 +139,7 @@ export const paint = (own, lines) => {
 export const notice = (own, lines) => {
   if (own.noticed === lines) return;
   own.noticed = lines;
-  const notes = own.panel.querySelector('.notes');
+  const notes = own.panel.querySelector('[role=status]');
   notes.replaceChildren();
   if (!lines) return;
   const [wrong, strong, words, call, hint, ...fields] = lines.split(BREAK);

@@ -29,8 +29,8 @@ export const adopt = own => {
 
   clearTimeout(own.asked);
   if (own.lost) {
-    own.lost = false;
-    own.panel.querySelector('.notes').replaceChildren();
+    own.lost = '';
+    own.panel.querySelector('[role=status]').replaceChildren();
   }
   own.over = new AbortController();
   own.key = event => keepInside(own, event);

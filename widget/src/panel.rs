@@ -57,6 +57,7 @@ fn put(number: u32, state: State) -> State {
     })
 }
 
+#[inline(never)]
 fn perform(number: u32, state: &State, cmd: Cmd) {
     match cmd {
         Cmd::Post => post(number, state),

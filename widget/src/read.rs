@@ -13,6 +13,7 @@ use crate::state::{Msg, Seed};
 const ERRORS_MAX: usize = 12;
 
 /// The message behind a number from the page.
+#[inline(never)]
 pub(crate) fn msg(signal: u32, text: String, seed: Seed) -> Option<Msg> {
     let mut lines = Reader(&text);
     Some(match signal {
@@ -34,6 +35,7 @@ pub(crate) fn msg(signal: u32, text: String, seed: Seed) -> Option<Msg> {
 }
 
 /// What an earlier visit left, with the words as they stand in the adopted field.
+#[inline(never)]
 fn restored(lines: &mut Reader<'_>, now_ms: u64) -> Msg {
     let words = lines.text();
     let keeps = !lines.line().is_empty();
@@ -60,6 +62,7 @@ fn card(lines: &mut Reader<'_>) -> Card {
     card
 }
 
+#[inline(never)]
 fn reply(lines: &mut Reader<'_>) -> Reply {
     let mut reply = Reply {
         status: lines.number(),

@@ -16,6 +16,7 @@ const FAILURES_MAX: u32 = 5;
 const PENDING_MS_MAX: u64 = 3 * 24 * 3_600_000;
 
 /// The next state and what is to be done.
+#[inline(never)]
 pub(crate) fn update(mut state: State, msg: Msg) -> (State, Vec<Cmd>) {
     let cmds = match msg {
         Msg::CardCame(card) => {
@@ -59,6 +60,7 @@ pub(crate) fn update(mut state: State, msg: Msg) -> (State, Vec<Cmd>) {
 }
 
 /// Words of an earlier visit go out at once, unless they were changed or have grown old.
+#[inline(never)]
 fn resume(state: &mut State, pending: Option<(SubmissionId, Draft)>, now_ms: u64) -> Vec<Cmd> {
     let Some((id, content)) = pending else {
         return Vec::new();
@@ -72,6 +74,7 @@ fn resume(state: &mut State, pending: Option<(SubmissionId, Draft)>, now_ms: u64
     send(state, Box::new(Attempt { id, content, tries: 0, failures: 0 }))
 }
 
+#[inline(never)]
 fn prefill(state: &mut State, known: &Draft) -> Vec<Cmd> {
     let mut cmds = Vec::new();
     for &field in Draft::FIELDS {
@@ -111,6 +114,7 @@ fn changed(state: &mut State) -> Vec<Cmd> {
     cmds
 }
 
+#[inline(never)]
 fn press(state: &mut State, seed: Seed, remembered: bool) -> Vec<Cmd> {
     if matches!(state.delivery, Delivery::Sending(_) | Delivery::Sent(_)) {
         return Vec::new();
@@ -159,6 +163,7 @@ fn try_again(state: &mut State) -> Vec<Cmd> {
     }
 }
 
+#[inline(never)]
 fn answered(state: &mut State, reply: Box<Reply>, seed: Seed, clock: String) -> Vec<Cmd> {
     let mut attempt = match std::mem::take(&mut state.delivery) {
         Delivery::Sending(attempt) => attempt,

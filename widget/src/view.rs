@@ -18,6 +18,7 @@ pub(crate) fn labels() -> String {
 
 /// The button, the promise, who sees what, a correction, whether the fields rest, the message's
 /// label; then per field whether it is asked, whether it may stay empty, and its mistake.
+#[inline(never)]
 pub(crate) fn form(state: &State) -> String {
     let kind = state.draft.kind();
     let first = first(state);
@@ -49,6 +50,7 @@ pub(crate) fn form(state: &State) -> String {
 ///
 /// Whether it went wrong, the truth, the sentence behind it, whether the telephone number follows,
 /// a smaller line; then per field to go to its name and how to call it.
+#[inline(never)]
 pub(crate) fn notice(state: &State) -> String {
     let mut lines = Lines::default();
     if !state.problems.is_empty() {
@@ -81,6 +83,7 @@ pub(crate) fn notice(state: &State) -> String {
     lines.0
 }
 
+#[inline(never)]
 fn to_mend(state: &State, lines: &mut Lines) {
     let fields = || state.problems.iter().filter_map(|problem| problem.field);
     let missing = fields().all(|field| state.draft.get(field).trim().is_empty());
@@ -103,6 +106,7 @@ fn to_mend(state: &State, lines: &mut Lines) {
 
 /// The receipt's own sentences; then the promise, when the message arrived, when what happens
 /// next, whether an answer follows, the reference, and the case page.
+#[inline(never)]
 pub(crate) fn receipt(state: &State, sent: &Sent) -> String {
     let kind = sent.content.kind();
     let answered = !sent.content.get(Field::Email).trim().is_empty()
