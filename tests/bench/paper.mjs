@@ -49,7 +49,7 @@ const widgetPart = found => {
   if (!found) return NOT_MEASURED;
   const ours = found.widgets.find(widget => widget.id === OURS);
   const floor = found.widgets.find(widget => widget.id === FLOOR);
-  const rivals = found.widgets.filter(widget => widget.class !== 'floor' && widget.id !== OURS);
+  const rivals = found.widgets.filter(widget => widget.class !== 'floor' && widget.own_launcher && widget.id !== OURS);
   const best = figure => rivals.filter(rival => known(size(rival[figure]))).sort((a, b) => size(a[figure]) - size(b[figure]))[0];
   const against = AIMS.map(([figure, label, show, aim]) => {
     const rival = best(figure);
@@ -134,7 +134,8 @@ beside each, moves them.
 All in one run of the harness, in an order drawn anew each round, on the same host page, everything sent as brotli 11.
 Hearback is the page \`tests/bench/widget/page\` with the built files and the demo shop's card. Phone: 4x slower processor,
 150 ms and 1.6 Mbit/s; tap: no hover before. Of waits the fastest round stands first, for other work on the machine can
-only lengthen them, and the median in brackets; everything else is a median. The first field is the message: the first script draws it, and the wasm
+only lengthen them, and the median in brackets; everything else is a median.
+The best rival is looked for among those that bring a launcher of their own. The first field is the message: the first script draws it, and the wasm
 takes it over. "Until the form is on screen" counts all that opening fetches, card and picture too.
 
 ${widgetPart(figures('widget'))}

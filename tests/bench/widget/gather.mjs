@@ -45,6 +45,7 @@ const widgets = Object.values(summary)
     id: widget.id,
     name: widget.version === '-' ? widget.name : `${widget.name} ${widget.version}`,
     class: widget.cls,
+    own_launcher: !costs.widgets[widget.id]?.def.hostLauncher,
     requests_before: widget.load?.requests,
     bytes_before: widget.load?.br,
     bytes_open: widget.open?.br,
