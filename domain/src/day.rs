@@ -1,5 +1,7 @@
 //! A calendar day in UTC: the part of a fact's key that lets the newest be listed.
 
+use chrono::Datelike;
+
 use crate::{DAY_MS, Timestamp};
 
 /// A day in UTC between 1970 and 9999, counted from 1970-01-01.
@@ -19,7 +21,8 @@ impl Day {
 
     /// `2026-11-23`, as it stands in keys and ids.
     pub fn text(self) -> String {
-        Timestamp::from_ms(self.0 * DAY_MS).utc().format("%Y-%m-%d").to_string()
+        let date = Timestamp::from_ms(self.0 * DAY_MS).utc();
+        format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
     }
 
     /// Reads [`Day::text`], and nothing else.

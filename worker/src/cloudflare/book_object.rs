@@ -9,7 +9,7 @@ use worker::kv::KvStore;
 use worker::{Env, Request, Response, State, durable_object};
 
 use super::mailer::Post;
-use super::{config, kv, log, shelf};
+use super::{config, kv, log, requests, shelf};
 use crate::book::Book;
 use crate::mail::{Mail, MailError};
 use crate::platform::{Clock, Kv, KvError, KvPage, Mailer, Row, Shelf, ShelfError, Value};
@@ -30,7 +30,8 @@ impl worker::DurableObject for BookObject {
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
-        let site = request.path().trim_start_matches('/').to_owned();
+        let url = request.inner().url();
+        let site = requests::path_and_query(&url).0.trim_start_matches('/').to_owned();
         let ask: Ask = request.json().await?;
         let book = match self.opened() {
             Some(book) => book,

@@ -29,10 +29,10 @@ async fn fetch(request: Request, env: Env, context: Context) -> worker::Result<R
         Ok(service) => service,
         Err(error) => return misconfigured(&error),
     };
-    if request.path() == "/v1/panic" && env.var(PANIC_ALLOWED).is_ok() {
+    let request = requests::read(request).await?;
+    if request.path == "/v1/panic" && env.var(PANIC_ALLOWED).is_ok() {
         panic!("asked to");
     }
-    let request = requests::read(request).await?;
     let Answer { response, tell } = service.answer(&request).await;
     if let Some((site, ask)) = tell {
         context.wait_until(async move {

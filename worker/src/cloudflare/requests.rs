@@ -15,10 +15,12 @@ pub(super) async fn read(mut request: worker::Request) -> worker::Result<Request
         worker::Method::Options => Method::Options,
         _ => Method::Other,
     };
+    let url = request.inner().url();
+    let (path, query) = path_and_query(&url);
     let mut read = Request {
         method,
-        path: request.path(),
-        query: request.inner().url().split_once('?').map(|(_, q)| q.to_owned()).unwrap_or_default(),
+        path: path.to_owned(),
+        query: query.to_owned(),
         origin: header("origin"),
         content_type: text("content-type").to_ascii_lowercase(),
         cookie: text("cookie"),
@@ -31,6 +33,14 @@ pub(super) async fn read(mut request: worker::Request) -> worker::Result<Request
         read.body = body(&mut request, length).await?;
     }
     Ok(read)
+}
+
+/// The runtime's addresses are whole and normalised, so no parser of addresses is carried along.
+pub(super) fn path_and_query(url: &str) -> (&str, &str) {
+    let behind_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let from_path = behind_scheme.find('/').map_or("/", |at| &behind_scheme[at..]);
+    let whole = from_path.split('#').next().unwrap_or(from_path);
+    whole.split_once('?').unwrap_or((whole, ""))
 }
 
 async fn body(request: &mut worker::Request, length: Option<usize>) -> worker::Result<Body> {
