@@ -1,38 +1,43 @@
 //! A place's clock.
+//!
+//! The changes of clocks from 2010 to 2040 stand in a table that `build.rs` takes from the IANA
+//! time zone database; before and after, the first and the last known clock hold.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone, Timelike};
-use chrono_tz::Tz;
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Timelike};
 
 use crate::{HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
 
+mod table {
+    include!(concat!(env!("OUT_DIR"), "/zones.rs"));
+}
+
 /// A zone of the IANA time zone database, with its changes between summer and winter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Zone(Tz);
+pub struct Zone(&'static (&'static str, u16, u16));
 
 /// Text that names no zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ZoneError;
 
 impl Zone {
-    /// Universal time, where nothing else is known.
-    pub const UTC: Self = Self(Tz::UTC);
-
     /// Reads an IANA name, such as `Europe/London`.
     ///
     /// # Errors
     /// When the database has no such zone.
     pub fn parse(name: &str) -> Result<Self, ZoneError> {
-        name.parse().map(Self).map_err(|_| ZoneError)
+        let place = table::NAMES.binary_search_by_key(&name, |(known, ..)| known);
+        place.map(|place| Self(&table::NAMES[place])).map_err(|_| ZoneError)
     }
 
     /// Its IANA name.
     pub fn name(self) -> &'static str {
-        self.0.name()
+        self.0.0
     }
 
     /// What the clock there shows.
-    pub fn local(self, at: Timestamp) -> DateTime<Tz> {
-        at.utc().with_timezone(&self.0)
+    pub fn local(self, at: Timestamp) -> DateTime<FixedOffset> {
+        let clock = FixedOffset::east_opt(self.ahead_minutes(at) * 60);
+        at.utc().with_timezone(&clock.expect("clocks are within a day of universal time"))
     }
 
     /// The date there.
@@ -42,7 +47,7 @@ impl Zone {
 
     /// How far the clock there is ahead of universal time, in minutes.
     pub fn ahead_minutes(self, at: Timestamp) -> i32 {
-        self.local(at).offset().fix().local_minus_utc() / 60
+        i32::from(self.ahead()[self.stretch(at)])
     }
 
     /// The first moment at which the clock there shows this time of this date, or a later one.
@@ -52,10 +57,19 @@ impl Zone {
     /// `minute` counts from midnight by the clock and may reach into the next date.
     pub fn first_moment(self, date: NaiveDate, minute: u16) -> Timestamp {
         let time = date.and_time(chrono::NaiveTime::MIN) + TimeDelta::minutes(i64::from(minute));
-        match self.0.from_local_datetime(&time).earliest() {
-            Some(at) => Timestamp::from_ms(at.timestamp_millis()),
-            None => self.end_of_gap(time),
+        let shown = Timestamp::from_ms(time.and_utc().timestamp_millis());
+        // Clocks lie within 15 hours of universal time, so the change before is early enough.
+        let first = self.stretch(shown.plus_ms(-15 * HOUR_MS));
+        let (starts, ahead) = (self.starts(), self.ahead());
+        let mut moment = shown;
+        for stretch in first..starts.len() {
+            let by_clock = shown.plus_ms(-i64::from(ahead[stretch]) * MINUTE_MS);
+            moment = if stretch == first { by_clock } else { by_clock.max(start(starts[stretch])) };
+            if starts.get(stretch + 1).is_none_or(|next| moment < start(*next)) {
+                break;
+            }
         }
+        moment
     }
 
     /// The next full `step_minutes` of the hour by the clock there, or `at` if it is one.
@@ -68,21 +82,27 @@ impl Zone {
         at.plus_ms((step_ms - into_hour_ms % step_ms) % step_ms)
     }
 
-    /// Where the clock jumps over `skipped`. Offsets lie within 15 hours of universal time.
-    fn end_of_gap(self, skipped: NaiveDateTime) -> Timestamp {
-        let universal = Timestamp::from_ms(skipped.and_utc().timestamp_millis());
-        let (mut before, mut after) =
-            (universal.plus_ms(-15 * HOUR_MS), universal.plus_ms(15 * HOUR_MS));
-        while after.ms() - before.ms() > SECOND_MS {
-            let middle = Timestamp::from_ms((before.ms() + after.ms()) / 2 / SECOND_MS * SECOND_MS);
-            if self.local(middle).naive_local() < skipped {
-                before = middle;
-            } else {
-                after = middle;
-            }
-        }
-        after
+    /// The stretch between two changes of the clock that a moment lies in.
+    fn stretch(self, at: Timestamp) -> usize {
+        let minute = u32::try_from(at.ms() / MINUTE_MS - table::FROM).unwrap_or_default();
+        self.starts().partition_point(|start| *start <= minute).saturating_sub(1)
     }
+
+    /// When each stretch begins, in minutes from [`table::FROM`].
+    fn starts(self) -> &'static [u32] {
+        let (_, first, many) = *self.0;
+        &table::AT[usize::from(first)..usize::from(first) + usize::from(many)]
+    }
+
+    /// How many minutes the clock is ahead in each stretch.
+    fn ahead(self) -> &'static [i16] {
+        let (_, first, many) = *self.0;
+        &table::AHEAD[usize::from(first)..usize::from(first) + usize::from(many)]
+    }
+}
+
+fn start(minute: u32) -> Timestamp {
+    Timestamp::from_ms((table::FROM + i64::from(minute)) * MINUTE_MS)
 }
 
 impl ZoneError {
@@ -144,6 +164,24 @@ mod tests {
     fn unknown_zones_are_refused() {
         for raw in ["", "London", "europe/london", "GMT+1"] {
             assert_eq!(Zone::parse(raw), Err(ZoneError), "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn every_zone_shows_what_the_database_says() {
+        use chrono::{Offset, TimeZone};
+
+        for known in chrono_tz::TZ_VARIANTS {
+            let zone = Zone::parse(known.name()).expect(known.name());
+            // Every 29 hours and 7 minutes from 2010 to 2039: all hours of the day, all seasons.
+            let mut at = Timestamp::parse("2010-01-01T00:00:00Z").expect("a moment");
+            let end = Timestamp::parse("2039-12-30T00:00:00Z").expect("a moment");
+            while at < end {
+                let offset = known.offset_from_utc_datetime(&at.utc().naive_utc()).fix();
+                let expected = offset.local_minus_utc() / 60;
+                assert_eq!(zone.ahead_minutes(at), expected, "{} {}", zone.name(), at.rfc3339());
+                at = at.plus_ms(29 * HOUR_MS + 7 * MINUTE_MS);
+            }
         }
     }
 }
