@@ -13,8 +13,6 @@ use super::shell::{call_inline, face};
 pub struct FormView {
     /// A fresh UUID: a repeat of this form is known as one.
     pub submission_id: String,
-    /// The signed moment the form was made.
-    pub rendered: String,
     /// Where the customer came from, if the address says so.
     pub page: String,
     /// What the owner says above the form.
@@ -99,7 +97,6 @@ impl FormView {
                 // Posting to the card's own address would drop it from what "back" can show.
                 form.stack.s5 method="post" action={ (business.card_path()) "?send" } novalidate {
                     (hidden("submission_id", &self.submission_id))
-                    (hidden("rendered", &self.rendered))
                     (hidden("page", &self.page))
                     div.trap aria-hidden="true" {
                         label for="f-trap" { "Please leave this empty" }

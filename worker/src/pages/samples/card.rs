@@ -90,7 +90,6 @@ fn form() -> FormView {
     let read = || "Ana reads this by today 15:40.".to_owned();
     FormView {
         submission_id: "018f3f6e-1c2d-7abc-8def-0123456789ab".into(),
-        rendered: "1763383800.c2lnbmVk".into(),
         promises: vec![
             (Kind::Question, read()),
             (Kind::Complaint, "Ana reads this by today 14:10.".into()),

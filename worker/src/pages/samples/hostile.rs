@@ -71,7 +71,6 @@ fn card(text: &str, business: Business) -> CardView {
         how_we_work: vec![RuleView { head: own(), text: own() }],
         form: FormView {
             submission_id: own(),
-            rendered: own(),
             page: own(),
             greeting: Some(own()),
             likely_meant: Some(own()),
