@@ -172,7 +172,7 @@ mod tests {
         use chrono::{Offset, TimeZone};
 
         for known in chrono_tz::TZ_VARIANTS {
-            let zone = Zone::parse(known.name()).expect(known.name());
+            let zone = Zone::parse(known.name()).expect("known");
             // Every 29 hours and 7 minutes from 2010 to 2039: all hours of the day, all seasons.
             let mut at = Timestamp::parse("2010-01-01T00:00:00Z").expect("a moment");
             let end = Timestamp::parse("2039-12-30T00:00:00Z").expect("a moment");
