@@ -9,7 +9,7 @@ import { keep, shell } from './shell.js';
 
 const early = window.hearback;
 
-const start = ({ src, dataset: { site, side, accent, launcher: words, language: spoken } }) => {
+const start = ({ src, dataset: { site, side, accent, launcher: words, language } }) => {
   const root = document.documentElement;
   const at = path => new URL(path, src).href;
   const heard = [];
@@ -30,7 +30,6 @@ const start = ({ src, dataset: { site, side, accent, launcher: words, language: 
   const load = () => (engine ||= take(ENGINE).catch(async () => take(await (await fetch(at('widget.json'))).json())));
 
   const prefill = {};
-  const language = spoken || root.lang;
   const frame = (host, child) => {
     const rtl = /^(ar|he|fa|ur)/.test(language);
     const all = h('div', { class: 'all ' + (side || (rtl && 'left')), dir: rtl ? 'rtl' : 'ltr', lang: 'en' }, child);

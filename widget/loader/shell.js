@@ -53,7 +53,7 @@ export const shell = (place, own, load) => {
   /** The wasm does not come: Send now carries the words to the plain page. */
   own.fail = () => {
     send.textContent = own.lost = 'Go on';
-    notes.replaceChildren(h('p', {}, 'This form cannot load: please go on with your words on ', h('a', { href: page, target: '_blank' }, 'our page'), '.'));
+    notes.replaceChildren('This form cannot load. Please go on with your words on ', h('a', { href: page, target: '_blank' }, 'our page'));
   };
   /** Lets the wasm take over, once. */
   own.adopt = () => {

@@ -84,7 +84,7 @@ const post = (own, fields) => {
     ...named(fields),
     // Without its query, which may hold what nobody meant to send.
     page: location.origin + location.pathname,
-    language: own.language,
+    language: languageOf(own),
     zone: zone(),
   });
   fetch(own.at(`v1/sites/${own.site}/cases`), {
@@ -98,12 +98,14 @@ const post = (own, fields) => {
     .catch(() => [{ status: 0 }, 0])
     .then(([{ status, headers }, { code, sentence, errors, reference, promise, case_url }]) => {
       if (own.over.signal.aborted) return;
-      const clock = new Date().toLocaleTimeString(own.language || [], { hour: '2-digit', minute: '2-digit' });
+      const clock = new Date().toLocaleTimeString(languageOf(own) || [], { hour: '2-digit', minute: '2-digit' });
       const mistakes = (errors?.map ? errors : []).flatMap(error => [own_(error, 'field'), own_(error, 'sentence')]);
       const wait = Math.ceil(headers?.get('retry-after')) || 0;
       own.tell(ANSWERED, lines(clock, status, wait, code, sentence, reference, own_(promise, 'sentence'), case_url, ...mistakes));
     });
 };
+
+const languageOf = own => own.language || document.documentElement.lang;
 
 /** Fields from Rust by their names. */
 const named = fields => {
