@@ -18,7 +18,7 @@ export const KEY = 'a-secret-of-the-stories-and-of-nobody-else';
 
 /**
  * Opens all parts; they are closed after the file's last story. `settings` may change the demo's;
- * without `browser` there is none. `vars` stand in for the service's own; `trusted` are
+ * without `browser` there is none; `vars` stand in for the service's own; `trusted` are
  * certificates of authorities it believes.
  */
 export const openWorld = async ({ browser: wanted = true, settings = site => site, vars = {}, trusted = [] } = {}) => {
@@ -45,7 +45,8 @@ export const openWorld = async ({ browser: wanted = true, settings = site => sit
     await mailbox.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  return Object.assign(world, { edge, service: edge.origin, visit: options => visit(browser, options), ...api(edge, shop) });
+  const parts = { edge, folder, service: edge.origin, visit: options => visit(browser, options) };
+  return Object.assign(world, parts, api(edge, shop));
 };
 
 /** The service as programs use it. */
