@@ -7,7 +7,7 @@ use crate::card::Card;
 use crate::draft::Draft;
 use crate::lines::Reader;
 use crate::signal;
-use crate::state::{Msg, Seed};
+use crate::state::{Msg, Restored, Seed};
 
 /// More mistakes than this no form has.
 const ERRORS_MAX: usize = 12;
@@ -43,7 +43,8 @@ fn restored(lines: &mut Reader<'_>, now_ms: u64) -> Msg {
     let pending = self::draft(lines);
     let mut draft = self::draft(lines);
     draft.set(Field::Message, words);
-    Msg::Restored { draft, pending: id.map(|id| (id, pending)), keeps, now_ms }
+    let pending = id.map(|id| (id, pending));
+    Msg::Restored(Box::new(Restored { draft, pending, keeps, now_ms }))
 }
 
 fn draft(lines: &mut Reader<'_>) -> Draft {
@@ -116,10 +117,10 @@ mod tests {
         let pending = ["question", "Hello", "", "", "Joan", "j@a.example", ""];
         let kept = ["praise", "ignored", "", "", "", "", ""];
         let lines: Vec<&str> = ["Hello", "1", id].into_iter().chain(pending).chain(kept).collect();
-        let Some(Msg::Restored { draft, pending, keeps, .. }) = read(signal::RESTORED, &lines)
-        else {
+        let Some(Msg::Restored(left)) = read(signal::RESTORED, &lines) else {
             panic!("nothing restored");
         };
+        let Restored { draft, pending, keeps, .. } = *left;
         assert!(keeps);
         assert_eq!(draft.get(Field::Message), "Hello");
         assert_eq!(draft.get(Field::Kind), "praise");

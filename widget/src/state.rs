@@ -97,22 +97,26 @@ pub(crate) struct Seed {
     pub(crate) random: [u8; 10],
 }
 
+/// What an earlier visit or the first script left behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Restored {
+    /// Words and fields as they stand.
+    pub(crate) draft: Draft,
+    /// Words that still wait to be sent.
+    pub(crate) pending: Option<(SubmissionId, Draft)>,
+    /// Whether the browser keeps words at all.
+    pub(crate) keeps: bool,
+    /// Milliseconds since 1970, UTC.
+    pub(crate) now_ms: u64,
+}
+
 /// What can happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Msg {
     /// The card came.
     CardCame(Card),
-    /// What an earlier visit, the page or the first script left behind.
-    Restored {
-        /// Words and fields as they stand.
-        draft: Draft,
-        /// Words that still wait to be sent.
-        pending: Option<(SubmissionId, Draft)>,
-        /// Whether the browser keeps words at all.
-        keeps: bool,
-        /// Milliseconds since 1970, UTC.
-        now_ms: u64,
-    },
+    /// What an earlier visit or the first script left behind.
+    Restored(Box<Restored>),
     /// The page knows something about the customer: it fills what is empty.
     Prefilled(Draft),
     /// A field changed.

@@ -23,13 +23,11 @@ pub(crate) fn update(mut state: State, msg: Msg) -> (State, Vec<Cmd>) {
             state.card = Some(card);
             Vec::new()
         }
-        Msg::Restored { draft, pending, keeps, now_ms } => {
-            state.draft = draft;
-            state.keeps = keeps;
-            let cmds = resume(&mut state, pending, now_ms);
-            let mut all: Vec<Cmd> = Draft::FIELDS.iter().map(|field| Cmd::Fill(*field)).collect();
-            all.extend(cmds);
-            all
+        Msg::Restored(left) => {
+            state.draft = left.draft;
+            state.keeps = left.keeps;
+            let cmds = resume(&mut state, left.pending, left.now_ms);
+            Draft::FIELDS.iter().map(|field| Cmd::Fill(*field)).chain(cmds).collect()
         }
         Msg::Prefilled(known) => prefill(&mut state, &known),
         Msg::Typed(field, value) => {
@@ -53,7 +51,7 @@ pub(crate) fn update(mut state: State, msg: Msg) -> (State, Vec<Cmd>) {
             cmds
         }
         Msg::Pressed { seed, remembered } => press(&mut state, seed, remembered),
-        Msg::Answered { reply, seed, clock } => answered(&mut state, reply, seed, clock),
+        Msg::Answered { reply, seed, clock } => answered(&mut state, *reply, seed, clock),
         Msg::Due => try_again(&mut state),
     };
     (state, cmds)
@@ -164,7 +162,7 @@ fn try_again(state: &mut State) -> Vec<Cmd> {
 }
 
 #[inline(never)]
-fn answered(state: &mut State, reply: Box<Reply>, seed: Seed, clock: String) -> Vec<Cmd> {
+fn answered(state: &mut State, reply: Reply, seed: Seed, clock: String) -> Vec<Cmd> {
     let mut attempt = match std::mem::take(&mut state.delivery) {
         Delivery::Sending(attempt) => attempt,
         other => {
@@ -172,7 +170,7 @@ fn answered(state: &mut State, reply: Box<Reply>, seed: Seed, clock: String) -> 
             return Vec::new();
         }
     };
-    match Answer::of(*reply) {
+    match Answer::of(reply) {
         Answer::Stored(receipt) => {
             let sent = Sent { receipt, at: clock, content: attempt.content };
             state.delivery = Delivery::Sent(Box::new(sent));

@@ -1,6 +1,7 @@
 use super::*;
 use crate::answer::Receipt;
 use crate::card::Card;
+use crate::state::Restored;
 use crate::view::notice;
 
 const SEED: Seed = Seed { now_ms: 1_763_383_800_123, random: [7; 10] };
@@ -236,7 +237,8 @@ fn restored(message: &str, now_ms: u64) -> (State, Vec<Cmd>) {
     let mut draft = Draft::default();
     draft.set(Field::Message, message.to_owned());
     let pending = (SubmissionId::at(SEED.now_ms, SEED.random), written().draft);
-    update(State::default(), Msg::Restored { draft, pending: Some(pending), keeps: true, now_ms })
+    let left = Restored { draft, pending: Some(pending), keeps: true, now_ms };
+    update(State::default(), Msg::Restored(Box::new(left)))
 }
 
 #[test]
