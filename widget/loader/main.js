@@ -32,7 +32,7 @@ const start = ({ src, dataset: { site, side, accent, launcher: words, language }
   const prefill = {};
   const frame = (host, child) => {
     const rtl = /^(ar|he|fa|ur)/.test(language);
-    const all = h('div', { class: 'all ' + (side || (rtl && 'left')), dir: rtl ? 'rtl' : 'ltr', lang: 'en' }, child);
+    const all = h('div', { class: 'all ' + (side || rtl && 'left'), dir: rtl ? 'rtl' : 'ltr' }, child);
     host.attachShadow({ mode: 'open' }).append(all);
     host.shadowRoot.adoptedStyleSheets = [sheet];
     return all;
@@ -58,7 +58,8 @@ const start = ({ src, dataset: { site, side, accent, launcher: words, language }
       show(true);
     }
     own.message.focus();
-    own.adopt();
+    // The field can be written in before anything else is done.
+    setTimeout(own.adopt, 20);
   };
   const close = () => {
     if (!own || own.panel.hidden) return;
@@ -71,7 +72,10 @@ const start = ({ src, dataset: { site, side, accent, launcher: words, language }
     open(opener);
   };
   launcher.onclick = () => open(launcher);
-  launcher.onpointerover = launcher.onfocus = () => load().catch(() => (engine = 0));
+  launcher.onpointerover = launcher.onfocus = () => {
+    own || draw();
+    load().catch(() => (engine = 0));
+  };
   addEventListener('click', event => {
     const asked = event.target.closest('[data-hearback-open]');
     if (!asked) return;

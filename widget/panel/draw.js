@@ -54,6 +54,7 @@ export const form = (own, lines) => {
   const last = find('.send');
   const parts = (own.parts = {});
   form.setAttribute('novalidate', '');
+  own.panel.lang = 'en';
   find('.close')?.replaceChildren(icon('cross'));
 
   const finish = (field, place, frame, inputs, optional) => {
@@ -179,11 +180,11 @@ export const card = (own, { person = {}, open = {}, aim, ways = [], call, accent
   if (person.picture) picture(own, face, person);
   if (texts?.greeting) own.message.placeholder = texts.greeting;
 
-  const nav = h('nav', { class: 'ways', 'aria-label': 'Other ways to reach us' });
+  const list = h('div', { class: 'ways', role: 'group', 'aria-label': 'Other ways to reach us' });
   ways.forEach(({ kind, url, label }, at) =>
-    nav.append(link(kind === 'phone' && !at ? 'way call' : 'way', url, icon(kind), label)));
-  nav.append(button(own, 'way', () => own.tell(WANTS_CALL), icon('back'), 'Call me back'));
-  find('.ahead').append(h('p', { class: 'small aim' }, aim || ''), nav, h('div', { class: 'rule' }));
+    list.append(link(kind === 'phone' && !at ? 'way call' : 'way', url, icon(kind), label)));
+  list.append(button(own, 'way', () => own.tell(WANTS_CALL), icon('back'), 'Call me back'));
+  find('.ahead').append(h('p', { class: 'small aim' }, aim || ''), list, h('div', { class: 'rule' }));
 };
 
 /** Draws a picture without an `img`, which the page's CSP might refuse. */

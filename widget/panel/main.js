@@ -44,7 +44,6 @@ export const adopt = own => {
     shadow.host.addEventListener(type, event => event.stopPropagation(), own.over);
 
   const leave = connect(own);
-  if (own.wanted) own.tell(SUBMITTED, 'remembered');
   own.leave = () => {
     own.over.abort();
     clearTimeout(own.timer);
@@ -57,6 +56,8 @@ export const adopt = own => {
     }
     own.known();
   };
+  own.prefilled();
+  if (own.wanted) own.tell(SUBMITTED, 'remembered');
   addEventListener('online', () => own.tell(DUE), own.over);
   cardOf(own.at, own.site).then(known => {
     if (known === true || own.over.signal.aborted) return;

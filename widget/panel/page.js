@@ -58,7 +58,6 @@ export const connect = own => {
   const pending = kept(own, 'pending');
   own.tell(RESTORED, lines(own.message.value, store(own, '', () => 1), own_(pending, 'submission_id'), ...fieldsOf(pending), ...fieldsOf(kept(own, 'fields'))));
   own.known = () => own.tell(PREFILLED, lines(...fieldsOf(own.prefill)));
-  own.known();
   return () => rust.leave(panel);
 };
 
