@@ -134,9 +134,9 @@ beside each, moves them.
 All in one run of the harness, in an order drawn anew each round, on the same host page, everything sent as brotli 11.
 Hearback is the page \`tests/bench/widget/page\` with the built files and the demo shop's card. Phone: 4x slower processor,
 150 ms and 1.6 Mbit/s; tap: no hover before. Of waits the fastest round stands first, for other work on the machine can
-only lengthen them, and the median in brackets; everything else is a median.
-The best rival is looked for among those that bring a launcher of their own. The first field is the message: the first script draws it, and the wasm
-takes it over. "Until the form is on screen" counts all that opening fetches, card and picture too.
+only lengthen them, and the median in brackets; everything else is a median. The first field is the message: the first
+script draws it, and the wasm takes it over. "Until the form is on screen" counts all that opening fetches, card and
+picture too. The best rival is looked for among those that bring a launcher of their own.
 
 ${widgetPart(figures('widget'))}
 
