@@ -34,7 +34,7 @@ export const shell = (place, own, load) => {
     h('div', { class: 'send' }, send));
   own.panel = h('section', { role: own.close ? 'dialog' : 'group', 'aria-labelledby': 'title' }, head, h('div', { class: 'ahead' }), form);
   if (own.close) {
-    const cross = h('button', { class: 'close', 'aria-label': 'Close' }, 'x');
+    const cross = h('button', { 'aria-label': 'Close' }, 'x');
     cross.onclick = own.close;
     head.append(cross);
   }

@@ -55,7 +55,7 @@ export const form = (own, lines) => {
   const parts = (own.parts = {});
   form.setAttribute('novalidate', '');
   own.panel.lang = 'en';
-  find('.close')?.replaceChildren(icon('cross'));
+  find('.head > button')?.replaceChildren(icon('cross'));
 
   const finish = (field, place, frame, inputs, optional) => {
     const id = field + '-error';
