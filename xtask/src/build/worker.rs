@@ -57,6 +57,7 @@ fn worker_build(tools: &Tools) -> Outcome<Command> {
 fn strip() -> Outcome<()> {
     let wasm = workspace::worker().join("index_bg.wasm");
     let mut strip = Command::new(workspace::node_bin().join("wasm-opt"));
-    strip.arg(&wasm).args(["--all-features", "--strip-debug", "--output"]).arg(&wasm);
+    strip.arg(&wasm).args(["--all-features", "--strip-debug", "--strip-producers"]);
+    strip.args(["--strip-target-features", "--output"]).arg(&wasm);
     run::quiet("Stripping the service", &mut strip)
 }
