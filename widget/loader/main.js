@@ -64,7 +64,7 @@ const start = ({ src, dataset: { site, side, accent, launcher: words, language }
   const close = () => {
     if (!own || own.panel.hidden) return;
     show(false);
-    opener.focus();
+    opener?.focus();
   };
   const renew = () => {
     own.panel.remove();
@@ -77,7 +77,7 @@ const start = ({ src, dataset: { site, side, accent, launcher: words, language }
     load().catch(() => (engine = 0));
   };
   addEventListener('click', event => {
-    const asked = event.target.closest('[data-hearback-open]');
+    const asked = event.target.closest?.('[data-hearback-open]');
     if (!asked) return;
     event.preventDefault();
     open(asked);
