@@ -39,7 +39,7 @@ const start = ({ src, dataset: { site, side, accent, launcher: words, language }
   };
 
   const host = document.createElement('hearback-widget');
-  const launcher = h('button', { class: 'launcher', 'aria-haspopup': 'dialog' }, words || 'Write to us');
+  const launcher = h('button', { class: 'launcher' }, words || 'Write to us');
   const all = frame(host, words === 'none' ? '' : launcher);
   let own, opener;
   const draw = () => {
