@@ -1,6 +1,7 @@
 //! Customers: they write, try again until it is accepted, double-click, come back the next day.
 //! A few are bots, and a few send other words under the same id, which no widget does.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use fastrand::Rng;
@@ -33,6 +34,8 @@ struct Draft {
     email: Option<String>,
     phone: &'static str,
     is_bot: bool,
+    /// Sent from the business card's plain form rather than by the widget.
+    by_form: bool,
     /// Until when trying again is known as a repeat.
     until: Timestamp,
 }
@@ -104,6 +107,7 @@ fn compose(world: &World, number: u32) -> Draft {
         email: (!anonymous).then(|| format!("customer-{address}@post.example")),
         phone,
         is_bot: world.likes(0.08),
+        by_form: world.likes(0.15),
         until: Timestamp::MAX,
     };
     new_id(world, draft)
@@ -187,11 +191,14 @@ async fn send(world: &Rc<World>, draft: &Draft, other_words: Option<bool>) -> Se
     });
     let Some(response) = response else { return Sent::NotYet };
     match response.status {
-        201 => {
+        201 | 303 => {
             if other_words == Some(true) {
                 world.broken(format!("other words were accepted under {id}"));
             }
-            receipted(world, &id, message, &response);
+            match receipt(world, &response) {
+                Some((case, reference)) => receipted(world, &id, message, case, reference),
+                None => world.broken(format!("a receipt without a case: {}", response.body)),
+            }
             Sent::Accepted
         }
         429 | 503 => Sent::NotYet,
@@ -204,43 +211,59 @@ async fn send(world: &Rc<World>, draft: &Draft, other_words: Option<bool>) -> Se
 }
 
 fn request(draft: &Draft, message: &str) -> Request {
-    let body = serde_json::json!({
-        "submission_id": draft.id.text(),
-        "kind": draft.kind,
-        "message": message,
-        "name": "Joan Whitcombe",
-        "email": draft.email.clone().unwrap_or_default(),
-        "phone": draft.phone,
-        "page": "https://shop.example/rings",
-        "zone": "Europe/London",
-        "trap": if draft.is_bot { "x" } else { "" },
-    });
+    let fields = [
+        ("submission_id", draft.id.text()),
+        ("kind", draft.kind.to_owned()),
+        ("message", message.to_owned()),
+        ("name", "Joan Whitcombe".to_owned()),
+        ("email", draft.email.clone().unwrap_or_default()),
+        ("phone", draft.phone.to_owned()),
+        ("page", "https://shop.example/rings".to_owned()),
+        ("trap", if draft.is_bot { "x" } else { "" }.to_owned()),
+    ];
+    let (path, origin, content_type, body) = if draft.by_form {
+        let escaped = |text: &str| text.replace('+', "%2B").replace(' ', "+");
+        let pairs = fields.map(|(name, value)| format!("{name}={}", escaped(&value)));
+        let form = "application/x-www-form-urlencoded";
+        ("/card/demo", "https://hearback.example", form, pairs.join("&"))
+    } else {
+        let json: BTreeMap<_, _> = fields.into_iter().chain([zone()]).collect();
+        let json = serde_json::to_string(&json).expect("strings are JSON");
+        ("/v1/sites/demo/cases", "https://shop.example", "application/json", json)
+    };
     Request {
         method: Method::Post,
-        path: "/v1/sites/demo/cases".to_owned(),
-        origin: Some("https://shop.example".to_owned()),
-        content_type: "application/json".to_owned(),
+        path: path.to_owned(),
+        origin: Some(origin.to_owned()),
+        content_type: content_type.to_owned(),
         address: "192.0.2.1".to_owned(),
-        body: Body::Whole(body.to_string().into_bytes()),
+        body: Body::Whole(body.into_bytes()),
         ..Request::default()
     }
 }
 
-fn receipted(world: &World, submission: &str, message: String, response: &Response) {
-    let receipt: ReceiptWire = serde_json::from_str(&response.body).expect("a receipt");
-    let case = receipt.case_url.split('/').rev().nth(1).and_then(CaseId::parse);
-    let Some(case) = case else {
-        return world.broken(format!("a receipt without a case: {}", receipt.case_url));
-    };
-    world.trace(|| format!("201 for {submission}: {}", case.text()));
-    world.ledger.receipted.borrow_mut().push(Receipted {
-        at: world.now(),
-        case,
-        reference: receipt.reference,
-        message,
-        submission: submission.to_owned(),
-        case_url: receipt.case_url,
-    });
+/// Only a program knows the customer's zone.
+fn zone() -> (&'static str, String) {
+    ("zone", "Europe/Berlin".to_owned())
+}
+
+/// The case and the reference that a sender was told: in JSON, or by a page's address.
+fn receipt(world: &World, response: &Response) -> Option<(CaseId, String)> {
+    if let Some(page) = response.header("location") {
+        let case = page.split(['/', '?']).nth(3).and_then(CaseId::parse)?;
+        let reference = world.config.secret.reference(world.site_id(), &case);
+        return Some((case, reference.as_str().to_owned()));
+    }
+    let receipt: ReceiptWire = serde_json::from_str(&response.body).ok()?;
+    let case = receipt.case_url.split('/').rev().nth(1).and_then(CaseId::parse)?;
+    Some((case, receipt.reference))
+}
+
+fn receipted(world: &World, submission: &str, message: String, case: CaseId, reference: String) {
+    world.trace(|| format!("{submission} is accepted: {}", case.text()));
+    let submission = submission.to_owned();
+    let receipted = Receipted { at: world.now(), case, reference, message, submission };
+    world.ledger.receipted.borrow_mut().push(receipted);
 }
 
 /// Sends one sound message and leaves; for histories in which everything else is given.
@@ -250,6 +273,7 @@ pub(crate) async fn ask_once(world: Rc<World>, number: u32, email: String) {
         email: Some(email),
         phone: "",
         is_bot: false,
+        by_form: false,
         ..compose(&world, number)
     };
     send(&world, &draft, None).await;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use hearback_domain::{HOUR_MS, MINUTE_MS};
+use hearback_domain::{ActToken, HOUR_MS, MINUTE_MS};
 use hearback_worker::fault::{self, Fault};
 use hearback_worker::web::{Method, Request};
 
@@ -92,6 +92,10 @@ fn run(world: &Rc<World>) -> Verdict {
     world.spawn(async move { visitors.check_pages().await });
     world.run_for(MINUTE_MS);
     rebuild_twice(world);
+    let late = Rc::clone(world);
+    world.run_for(ActToken::LIFE_MS);
+    world.spawn(async move { late.check_old_links().await });
+    world.run_for(MINUTE_MS);
     match world.first_broken() {
         Some(broken) => Err(broken),
         None => Ok(figures(world)),

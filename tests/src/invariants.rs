@@ -12,7 +12,11 @@ use hearback_domain::{
 };
 
 use crate::sim_mail::Delivered;
+use crate::visits::{links, values};
 use crate::world::World;
+
+/// Old mails are much alike.
+const OLD_MAILS_TRIED_MAX: usize = 3;
 
 /// All facts by their keys.
 pub(crate) type Facts = BTreeMap<String, String>;
@@ -65,9 +69,23 @@ impl World {
     pub(crate) async fn check_pages(self: &Rc<Self>) {
         let receipted = self.ledger.receipted.borrow().clone();
         for receipt in receipted {
-            match self.open(&receipt.case_url).await {
+            let link = self.config.case_url(self.site_id(), &receipt.case);
+            match self.open(&link).await {
                 Some(page) if page.status == 200 && page.html.contains(&receipt.reference) => {}
                 _ => self.broken(format!("a customer's link is dead: {}", receipt.case.text())),
+            }
+        }
+    }
+
+    /// A month later no button of a mail opens anything.
+    pub(crate) async fn check_old_links(self: &Rc<Self>) {
+        let mails = self.mail.delivered.borrow().clone();
+        for mail in mails.iter().take(OLD_MAILS_TRIED_MAX) {
+            for button in links(&mail.text, &self.config.base_url, "act") {
+                match self.open(button).await {
+                    Some(page) if page.status == 403 && values(&page.html, "token").is_empty() => {}
+                    _ => self.broken(format!("an old button still opens: {}", mail.message_id)),
+                }
             }
         }
     }

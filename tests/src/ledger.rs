@@ -79,7 +79,6 @@ pub(crate) struct Receipted {
     /// The words that were sent, by which the fact is known again.
     pub(crate) message: String,
     pub(crate) submission: String,
-    pub(crate) case_url: String,
 }
 
 /// What the world saw.
