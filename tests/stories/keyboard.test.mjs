@@ -108,7 +108,7 @@ test('screen readers hear the names, roles and states of everything', async () =
   for (const part of [
     /dialog "Ana Okafor"/,
     /button "Close"/,
-    /navigation "Other ways to reach us"/,
+    /group "Other ways to reach us"/,
     /link "Call 020 7946 0142"/,
     /group "What is it about\?"/,
     /radio "Something is wrong" \[checked\]/,
