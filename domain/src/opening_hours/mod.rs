@@ -4,8 +4,9 @@
 //! does not cut off the night before it. A special day takes the place of whatever else its date
 //! would have; a closed day takes the place of the weekly hours. Where clocks change, a skipped
 //! time means the moment of the change and a repeated one its first coming
-//! (see [`Zone::first_moment`]). Not here: what is promised from it (see [`crate::promise`]) and
-//! how it is said (see [`crate::wording`]).
+//! (see [`crate::site::ClockTime`]): a door that closes at 1:30 stays closed when 1:30 comes again,
+//! and hours that lie wholly inside a skipped hour do not happen. Not here: what is promised from
+//! it (see [`crate::promise`]) and how it is said (see [`crate::wording`]).
 
 mod closed_days;
 mod span;
@@ -141,21 +142,45 @@ impl OpeningHours {
     /// assert_eq!(Some(due), Timestamp::parse("2026-11-24T08:30:00Z"));
     /// ```
     ///
+    /// No minutes at all give `start` itself while the door is open, and the next opening otherwise.
+    ///
     /// # Errors
     /// When there is not that much opening time within [`Self::SEARCH_DAYS_MAX`].
     pub fn add_open_time(&self, start: Timestamp, minutes: u32) -> Result<Timestamp, NeverOpens> {
         let mut left_ms = i64::from(minutes) * MINUTE_MS;
-        let mut at = start;
-        for stretch in self.stretches(start) {
-            at = at.max(stretch.from);
-            let open_ms = (stretch.to.ms() - at.ms()).max(0);
+        for (from, to) in self.open_from(start) {
+            let open_ms = to.ms() - from.ms();
             if left_ms <= open_ms {
-                return Ok(at.plus_ms(left_ms));
+                return Ok(from.plus_ms(left_ms));
             }
             left_ms -= open_ms;
-            at = at.max(stretch.to);
         }
         Err(NeverOpens)
+    }
+
+    /// How long the door stood open between two moments, in milliseconds: what a customer waited,
+    /// nights and holidays left out. Nothing when `to` does not come after `from`.
+    ///
+    /// The inverse of [`Self::add_open_time`], with the same horizon: what lies farther than
+    /// [`Self::SEARCH_DAYS_MAX`] after `from` is not counted.
+    ///
+    /// ```
+    /// # use hearback_domain::opening_hours::{DayHours, OpeningHours, Span};
+    /// # use hearback_domain::{MINUTE_MS, Timestamp, site::Zone};
+    /// # let day = DayHours::new(vec![Span::parse("8:00-17:30").unwrap()]).unwrap();
+    /// # let week = [(); 7].map(|()| day.clone());
+    /// # let zone = Zone::parse("Europe/London").unwrap();
+    /// // Every day from 8:00 to 17:30.
+    /// let hours = OpeningHours::new(zone, week, Vec::new(), Default::default());
+    /// let asked = Timestamp::parse("2026-11-23T17:00:00Z").unwrap();
+    /// let read = Timestamp::parse("2026-11-24T08:10:00Z").unwrap();
+    /// assert_eq!(hours.open_ms_between(asked, read), 40 * MINUTE_MS);
+    /// ```
+    pub fn open_ms_between(&self, from: Timestamp, to: Timestamp) -> i64 {
+        self.open_from(from)
+            .take_while(|(opens, _)| *opens < to)
+            .map(|(opens, closes)| closes.min(to).ms() - opens.ms())
+            .sum()
     }
 
     /// How the door stands.
@@ -173,6 +198,15 @@ impl OpeningHours {
             }
         }
         until.map_or(OpenState::Never, |until| OpenState::Open { until })
+    }
+
+    /// Opening time from `start` on as pieces that do not overlap, in order; some may be empty.
+    fn open_from(&self, start: Timestamp) -> impl Iterator<Item = (Timestamp, Timestamp)> {
+        self.stretches(start).scan(start, |counted, stretch| {
+            let from = stretch.from.max(*counted);
+            *counted = stretch.to.max(from);
+            Some((from, *counted))
+        })
     }
 
     fn stretch(&self, date: NaiveDate, span: Span) -> Stretch {

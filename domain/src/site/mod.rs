@@ -28,7 +28,7 @@ pub use targets::{Targets, TargetsError};
 pub use team::{Person, Team, TeamError, Teammate};
 pub use texts::{Language, LanguageError, Languages, Policy, Retention, RetentionError, Texts};
 pub use web_address::{WebAddress, WebAddressError};
-pub use zone::{Zone, ZoneError};
+pub use zone::{ClockTime, Zone, ZoneError};
 
 use crate::accent::Rgb;
 use crate::opening_hours::OpeningHours;

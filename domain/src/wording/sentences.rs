@@ -79,9 +79,35 @@ mod tests {
             (OpenState::AroundTheClock, here, "Open now, day and night"),
             (OpenState::Closed { back: due }, here, "Closed now, back today 15:40"),
             (OpenState::Closed { back }, here, "Closed now, back Monday 30 November, 9:00"),
+            (
+                OpenState::Closed { back },
+                berlin,
+                "Closed now, back Monday 30 November, 10:00 (Berlin time)",
+            ),
             (OpenState::Never, here, "Open when we have agreed a time"),
         ] {
             assert_eq!(open_state(state, clock, now), said);
+        }
+    }
+
+    #[test]
+    fn the_demo_says_until_when_it_is_open_and_when_it_is_back() {
+        let site =
+            crate::site::wire::from_json(include_str!("../../tests/fixtures/site-demo.json"));
+        let hours = site.expect("the demo").hours;
+        let here = Clock::of_business(hours.zone());
+        for (now, said) in [
+            ("2026-11-23T13:10:00Z", "Open now until 17:30"),
+            ("2026-11-23T17:30:00Z", "Closed now, back tomorrow 8:00"),
+            ("2026-11-24T05:00:00Z", "Closed now, back today 8:00"),
+            ("2026-11-28T13:00:00Z", "Closed now, back Monday 8:00"),
+            ("2026-12-23T18:00:00Z", "Closed now, back Saturday 2 January, 9:00"),
+            ("2027-03-25T18:00:00Z", "Closed now, back Saturday 9:00"),
+            // Over the change of clocks.
+            ("2027-10-30T16:00:00Z", "Closed now, back Monday 8:00"),
+        ] {
+            let now = Timestamp::parse(now).expect("a moment");
+            assert_eq!(open_state(hours.state(now), here, now), said);
         }
     }
 
