@@ -35,6 +35,8 @@ mod secret;
 #[cfg(feature = "service")]
 pub mod site;
 #[cfg(feature = "service")]
+pub mod slot;
+#[cfg(feature = "service")]
 mod timestamp;
 #[cfg(feature = "service")]
 pub mod wire;
@@ -52,5 +54,6 @@ pub use {
     reference::Reference,
     secret::{Secret, SecretError},
     site::{PersonId, Site, SiteId},
+    slot::{Slot, SlotError},
     timestamp::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp},
 };

@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, Timelike};
 
-use crate::Timestamp;
 use crate::site::Zone;
+use crate::{Slot, Timestamp};
 
 /// The clock a reader goes by, and whether it must be named.
 ///
@@ -53,19 +53,33 @@ impl Clock {
     /// assert_eq!(Clock::of_customer(customer, shop).moment(due, now), "tomorrow 0:40 (Tokyo time)");
     /// ```
     pub fn moment(self, at: Timestamp, now: Timestamp) -> String {
-        let date = self.reader.date(at);
-        let time = self.bare_time(at);
-        let named = self.named(at);
-        match (date - self.reader.date(now)).num_days() {
-            0 => format!("today {time}{named}"),
-            1 => format!("tomorrow {time}{named}"),
-            -1 => format!("yesterday {time}{named}"),
-            2..=WEEKDAY_ALONE_DAYS_MAX => format!("{} {time}{named}", weekday_name(date.weekday())),
-            days if days.abs() > WITHOUT_YEAR_DAYS_MAX => {
-                format!("{} {}, {time}{named}", long_date(date), date.year())
-            }
-            _ => format!("{}, {time}{named}", long_date(date)),
+        let comma = if (-1..=WEEKDAY_ALONE_DAYS_MAX).contains(&self.days_ahead(at, now)) {
+            ""
+        } else {
+            ","
+        };
+        format!("{}{comma} {}", self.day(at, now), self.time(at))
+    }
+
+    /// "tomorrow, 9:00 to 10:00"; by both clocks where they differ: "tomorrow, 10:00 to 11:00 Berlin
+    /// time (9:00 to 10:00 London time)", with the other weekday where that differs as well.
+    pub fn slot(self, slot: Slot, now: Timestamp) -> String {
+        let start = slot.start();
+        let span =
+            |clock: Self| format!("{} to {}", clock.bare_time(start), clock.bare_time(slot.end()));
+        let (day, by_reader) = (self.day(start, now), span(self));
+        if self.agrees(start) {
+            return format!("{day}, {by_reader}");
         }
+        let there = Self::of_business(self.business);
+        let date_there = self.business.date(start);
+        let weekday = if date_there == self.reader.date(start) {
+            String::new()
+        } else {
+            format!("{} ", weekday_name(date_there.weekday()))
+        };
+        let (reader, business) = (place(self.reader, start), place(self.business, start));
+        format!("{day}, {by_reader} {reader} ({weekday}{} {business})", span(there))
     }
 
     /// "15:40", with the city where it could be mistaken.
@@ -84,6 +98,25 @@ impl Clock {
         format!("{} {}", day_month(date.month(), date.day()), date.year())
     }
 
+    /// "today", "tomorrow", "Friday", "Monday 30 November"; in the past "yesterday" and dates.
+    fn day(self, at: Timestamp, now: Timestamp) -> String {
+        let date = self.reader.date(at);
+        match self.days_ahead(at, now) {
+            0 => "today".to_owned(),
+            1 => "tomorrow".to_owned(),
+            -1 => "yesterday".to_owned(),
+            2..=WEEKDAY_ALONE_DAYS_MAX => weekday_name(date.weekday()).to_owned(),
+            days if days.abs() > WITHOUT_YEAR_DAYS_MAX => {
+                format!("{} {}", long_date(date), date.year())
+            }
+            _ => long_date(date),
+        }
+    }
+
+    fn days_ahead(self, at: Timestamp, now: Timestamp) -> i64 {
+        (self.reader.date(at) - self.reader.date(now)).num_days()
+    }
+
     /// Hours without a leading zero, 0 to 23.
     fn bare_time(self, at: Timestamp) -> String {
         let local = self.reader.local(at);
@@ -92,14 +125,20 @@ impl Clock {
 
     /// " (London time)" when the two clocks differ then.
     fn named(self, at: Timestamp) -> String {
-        let ahead = self.reader.ahead_minutes(at);
-        if ahead == self.business.ahead_minutes(at) {
-            return String::new();
-        }
-        match self.reader.name().rsplit_once('/') {
-            Some((area, city)) if area != "Etc" => format!(" ({} time)", city.replace('_', " ")),
-            _ => format!(" ({})", universal(ahead)),
-        }
+        if self.agrees(at) { String::new() } else { format!(" ({})", place(self.reader, at)) }
+    }
+
+    /// Whether both clocks show the same.
+    fn agrees(self, at: Timestamp) -> bool {
+        self.reader.ahead_minutes(at) == self.business.ahead_minutes(at)
+    }
+}
+
+/// "London time", "UTC+5".
+fn place(zone: Zone, at: Timestamp) -> String {
+    match zone.name().rsplit_once('/') {
+        Some((area, city)) if area != "Etc" => format!("{} time", city.replace('_', " ")),
+        _ => universal(zone.ahead_minutes(at)),
     }
 }
 
@@ -218,5 +257,49 @@ mod tests {
         let clock = Clock::of_customer(Some(zone("Atlantic/Reykjavik")), zone("Europe/London"));
         assert_eq!(clock.time(at("2026-01-05T09:00:00Z")), "9:00");
         assert_eq!(clock.time(at("2026-07-06T09:00:00Z")), "9:00 (Reykjavik time)");
+    }
+
+    #[test]
+    fn a_slot_is_said_by_both_clocks_where_they_differ() {
+        let now = at("2026-11-23T13:10:00Z");
+        let slot = |start: &str| Slot::parse(&format!("{start}/PT60M")).expect("a slot");
+        let afternoon = slot("2026-11-23T15:30:00Z");
+        for (business, customer, slot, said) in [
+            ("Europe/London", "Europe/London", afternoon, "today, 15:30 to 16:30"),
+            ("Europe/London", "Europe/Lisbon", afternoon, "today, 15:30 to 16:30"),
+            (
+                "Europe/London",
+                "Europe/London",
+                slot("2026-11-24T08:00:00Z"),
+                "tomorrow, 8:00 to 9:00",
+            ),
+            (
+                "Europe/London",
+                "Europe/London",
+                slot("2026-11-30T08:00:00Z"),
+                "Monday 30 November, 8:00 to 9:00",
+            ),
+            (
+                "Europe/Berlin",
+                "Europe/London",
+                slot("2026-11-24T09:00:00Z"),
+                "tomorrow, 9:00 to 10:00 London time (10:00 to 11:00 Berlin time)",
+            ),
+            (
+                "Europe/London",
+                "Asia/Tokyo",
+                afternoon,
+                "tomorrow, 0:30 to 1:30 Tokyo time (Monday 15:30 to 16:30 London time)",
+            ),
+            (
+                "America/New_York",
+                "UTC",
+                afternoon,
+                "today, 15:30 to 16:30 UTC (10:30 to 11:30 New York time)",
+            ),
+        ] {
+            let clock = Clock::of_customer(Some(zone(customer)), zone(business));
+            assert_eq!(clock.slot(slot, now), said, "{customer} reads {business}");
+        }
     }
 }

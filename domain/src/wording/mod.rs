@@ -9,4 +9,4 @@ mod sentences;
 
 pub use clock::Clock;
 pub use hours_table::{HoursRow, RowKind, hours_table};
-pub use sentences::{aim, duration, open_state, promise};
+pub use sentences::{aim, duration, open_state, promise, slot_label};

@@ -1,11 +1,11 @@
 //! Sentences about promises and open doors.
 
 use super::Clock;
-use crate::Timestamp;
 use crate::opening_hours::OpenState;
 use crate::promise::{Promise, Promised};
 use crate::site::Site;
 use crate::submission::Kind;
+use crate::{Slot, Timestamp};
 
 /// "Ana reads this by today 15:40."
 pub fn promise(first: &str, promise: Promise, clock: Clock, now: Timestamp) -> String {
@@ -28,6 +28,14 @@ pub fn open_state(state: OpenState, clock: Clock, now: Timestamp) -> String {
         OpenState::Closed { back } => format!("Closed now, back {}", clock.moment(back, now)),
         OpenState::Never => "Open when we have agreed a time".to_owned(),
     }
+}
+
+/// "Today, 15:30 to 16:30": a slot to choose.
+pub fn slot_label(slot: Slot, clock: Clock, now: Timestamp) -> String {
+    let said = clock.slot(slot, now);
+    let mut letters = said.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 /// What is said while there is no record yet: the target, named as an aim.
