@@ -30,6 +30,11 @@ pub enum Deed {
         /// Who says so.
         by: PersonId,
     },
+    /// Move a time, promise something by a day, or say that it is done.
+    Tend {
+        /// Who does.
+        by: PersonId,
+    },
     /// "This was not me", said by whoever got the receipt.
     Disown,
 }
@@ -56,6 +61,7 @@ impl ActToken {
                 format!("acknowledge.{}.{}", by.as_str(), answer_by.ms())
             }
             Deed::Answer { by } => format!("answer.{}.0", by.as_str()),
+            Deed::Tend { by } => format!("tend.{}.0", by.as_str()),
             Deed::Disown => "disown.-.0".to_owned(),
         };
         let text =
@@ -84,6 +90,7 @@ impl ActToken {
                 Deed::Acknowledge { by: person()?, answer_by: Timestamp::from_ms(when) }
             }
             "answer" => Deed::Answer { by: person()? },
+            "tend" => Deed::Tend { by: person()? },
             "disown" => Deed::Disown,
             _ => return None,
         };
@@ -96,7 +103,7 @@ impl Deed {
     /// Who does it, where it is somebody of the business.
     pub const fn by(&self) -> Option<&PersonId> {
         match self {
-            Self::Acknowledge { by, .. } | Self::Answer { by } => Some(by),
+            Self::Acknowledge { by, .. } | Self::Answer { by } | Self::Tend { by } => Some(by),
             Self::Disown => None,
         }
     }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::{CaseId, Fact, ObligationId, Opened, Outcome, PersonId, Timestamp, What};
+use crate::promise::PromiseName;
+use crate::{
+    CaseId, Commitment, Fact, Move, ObligationId, Opened, Outcome, PersonId, Timestamp, What,
+};
 
 /// Everything known about one contact.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +18,14 @@ pub struct Case {
     pub acknowledged: Option<At<Acknowledgement>>,
     /// Who said first that they have answered.
     pub answered: Option<At<PersonId>>,
+    /// New times that were given, by promise and by how many were given before.
+    pub moves: BTreeMap<(PromiseName, u32), At<Move>>,
+    /// What was promised by a day, by number.
+    pub commitments: BTreeMap<u32, At<Commitment>>,
+    /// Who said that a commitment was kept, by its number.
+    pub kept: BTreeMap<u32, At<PersonId>>,
+    /// When the address turned out to be its reader's own.
+    pub proved: Option<Timestamp>,
     /// When the address's reader said they never wrote.
     pub disowned: Option<Timestamp>,
     /// How obligations ended.
@@ -54,6 +65,10 @@ impl Case {
             opened: None,
             acknowledged: None,
             answered: None,
+            moves: BTreeMap::new(),
+            commitments: BTreeMap::new(),
+            kept: BTreeMap::new(),
+            proved: None,
             disowned: None,
             performed: BTreeMap::new(),
             unknown: BTreeMap::new(),
@@ -76,6 +91,19 @@ impl Case {
             }
             What::Answered { by } => {
                 self.answered.get_or_insert(At { at, what: by.clone() });
+            }
+            What::Moved { promise, term, to } => {
+                self.moves.entry((*promise, *term)).or_insert(At { at, what: to.clone() });
+            }
+            What::Committed { number, commitment } => {
+                let what = commitment.clone();
+                self.commitments.entry(*number).or_insert(At { at, what });
+            }
+            What::Kept { number, by } => {
+                self.kept.entry(*number).or_insert(At { at, what: by.clone() });
+            }
+            What::Proved => {
+                self.proved.get_or_insert(at);
             }
             What::Disowned => {
                 self.disowned.get_or_insert(at);

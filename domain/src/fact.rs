@@ -4,6 +4,8 @@
 
 use std::cmp::Ordering;
 
+use crate::promise::PromiseName;
+use crate::site::Text;
 use crate::submission::{Fields, PageUrl, SubmissionId};
 use crate::{CaseId, ObligationId, PersonId, Reference, Timestamp};
 
@@ -35,6 +37,31 @@ pub enum What {
         /// Who answered.
         by: PersonId,
     },
+    /// A new time was given for a promise.
+    Moved {
+        /// Which promise.
+        promise: PromiseName,
+        /// How many times it was given a time before; 1 for the first move.
+        term: u32,
+        /// The new time.
+        to: Move,
+    },
+    /// Somebody of the business promised something by a day.
+    Committed {
+        /// Counted from 1 within the case.
+        number: u32,
+        /// What, and by when.
+        commitment: Commitment,
+    },
+    /// A commitment was kept.
+    Kept {
+        /// Which one.
+        number: u32,
+        /// Who says so.
+        by: PersonId,
+    },
+    /// The link that only the given address was sent has been opened: its reader wrote this.
+    Proved,
     /// Whoever reads mail at the given address says they never wrote.
     Disowned,
     /// An obligation came to its end.
@@ -74,6 +101,28 @@ pub struct Opened {
     pub suspect: bool,
 }
 
+/// A new time for a promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// By when now.
+    pub due: Timestamp,
+    /// Who gave it; nobody when the machine did, as the old time was about to pass.
+    pub by: Option<PersonId>,
+    /// Why, in the words of whoever gave it.
+    pub reason: Option<Text>,
+}
+
+/// Something to be done by a day: a visit, a refund, a delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commitment {
+    /// What, in the words of whoever promised it.
+    pub words: Text,
+    /// By when.
+    pub due: Timestamp,
+    /// Who promised it.
+    pub by: PersonId,
+}
+
 /// How an obligation ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -103,6 +152,10 @@ impl Fact {
             What::Opened(_) => "opened".to_owned(),
             What::Acknowledged { .. } => "acknowledged".to_owned(),
             What::Answered { .. } => "answered".to_owned(),
+            What::Moved { promise, term, .. } => moved_id(*promise, *term),
+            What::Committed { number, .. } => PromiseName::Commitment(*number).to_string(),
+            What::Kept { number, .. } => format!("kept.{}", PromiseName::Commitment(*number)),
+            What::Proved => "proved".to_owned(),
             What::Disowned => "disowned".to_owned(),
             What::Performed { obligation, .. } => obligation.text(),
             What::Unknown { id, .. } => id.clone(),
@@ -115,6 +168,11 @@ impl Fact {
         let stored = |fact| crate::wire::fact_to_json(fact);
         self.at.cmp(&other.at).then_with(|| stored(self).cmp(&stored(other)))
     }
+}
+
+/// The name of the fact that moves a promise.
+pub(crate) fn moved_id(promise: PromiseName, term: u32) -> String {
+    format!("moved.{promise}.{term}")
 }
 
 impl Opened {

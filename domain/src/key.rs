@@ -27,6 +27,11 @@ pub fn site_key(site: &SiteId) -> String {
     format!("{SITES}{}", site.as_str())
 }
 
+/// What was measured of a site, for every edge to read; the book alone writes it.
+pub fn card_key(site: &SiteId) -> String {
+    format!("v1/card/{}", site.as_str())
+}
+
 /// All sites' settings.
 pub const SITES: &str = "v1/site/";
 
@@ -51,5 +56,6 @@ mod tests {
         assert_eq!(read_fact_key(&site, &key), Some((case, "opened")));
         assert_eq!(read_fact_key(&site, &key.replace("/demo/", "/dem0/")), None);
         assert_eq!(site_key(&site), "v1/site/demo");
+        assert_eq!(card_key(&site), "v1/card/demo");
     }
 }

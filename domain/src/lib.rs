@@ -29,6 +29,8 @@ pub mod opening_hours;
 #[cfg(feature = "service")]
 pub mod promise;
 #[cfg(feature = "service")]
+pub mod record;
+#[cfg(feature = "service")]
 mod reference;
 #[cfg(feature = "service")]
 mod secret;
@@ -36,6 +38,8 @@ mod secret;
 pub mod site;
 #[cfg(feature = "service")]
 pub mod slot;
+#[cfg(feature = "service")]
+mod tend;
 #[cfg(feature = "service")]
 mod timestamp;
 #[cfg(feature = "service")]
@@ -49,11 +53,12 @@ pub use {
     case::{Acknowledgement, At, Case},
     case_id::CaseId,
     day::Day,
-    fact::{Fact, Opened, Outcome, What, Withheld},
-    obligation::{Obligation, ObligationId, TRIED_FOR_MS, owed, performed},
+    fact::{Commitment, Fact, Move, Opened, Outcome, What, Withheld},
+    obligation::{Obligation, ObligationId, Stage, TRIED_FOR_MS, moved, owed, performed},
     reference::Reference,
     secret::{Secret, SecretError},
     site::{PersonId, Site, SiteId},
     slot::{Slot, SlotError},
+    tend::{follows, open_promises},
     timestamp::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp},
 };

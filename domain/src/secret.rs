@@ -48,9 +48,22 @@ impl Secret {
         URL_SAFE_NO_PAD.encode(first::<16>(&mac))
     }
 
+    /// The key in the links of mails to the customer: as good as the other, and whoever has it
+    /// reads mail at the address that was given.
+    pub fn mailed_case_key(&self, site: &SiteId, case: &CaseId) -> String {
+        let mac = self.mac("mailed-link", &[site.as_str().as_bytes(), case.text().as_bytes()]);
+        URL_SAFE_NO_PAD.encode(first::<16>(&mac))
+    }
+
     /// Whether `key` opens this case of this site.
     pub fn opens_case(&self, site: &SiteId, case: &CaseId, key: &str) -> bool {
         same(self.case_key(site, case).as_bytes(), key.as_bytes())
+            || self.was_mailed(site, case, key)
+    }
+
+    /// Whether `key` came by mail.
+    pub fn was_mailed(&self, site: &SiteId, case: &CaseId, key: &str) -> bool {
+        same(self.mailed_case_key(site, case).as_bytes(), key.as_bytes())
     }
 
     /// Whether `raw` is the secret itself, as the operator's commands send it.

@@ -43,6 +43,12 @@ impl Config {
         format!("{}/case/{}/{}/{key}", self.base_url, site.as_str(), case.text())
     }
 
+    /// The same in a mail to the customer: opening it proves the address.
+    pub fn mailed_case_url(&self, site: &SiteId, case: &CaseId) -> String {
+        let key = self.secret.mailed_case_key(site, case);
+        format!("{}/case/{}/{}/{key}", self.base_url, site.as_str(), case.text())
+    }
+
     /// A mail button's link.
     pub fn act_url(&self, token: &ActToken) -> String {
         format!("{}/act/{}", self.base_url, token.signed(&self.secret))

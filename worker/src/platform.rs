@@ -143,9 +143,14 @@ pub struct ShelfError(pub String);
 impl Row {
     /// The text in a column; empty when it is not text.
     pub fn text(&self, column: usize) -> &str {
+        self.text_or_null(column).unwrap_or_default()
+    }
+
+    /// The text in a column, if it is text.
+    pub fn text_or_null(&self, column: usize) -> Option<&str> {
         match self.0.get(column) {
-            Some(Value::Text(text)) => text,
-            Some(Value::Null | Value::Int(_)) | None => "",
+            Some(Value::Text(text)) => Some(text),
+            Some(Value::Null | Value::Int(_)) | None => None,
         }
     }
 

@@ -1,16 +1,17 @@
 //! What a customer may know of the business now.
 //!
-//! Made from the settings and the moment of asking alone; the same card serves the widget and the
-//! card page. Not here: the record, notices and capacity, which come from facts.
+//! Made from the settings, the record and the moment of asking alone; the same card serves the
+//! widget and the card page. Not here: notices and capacity.
 
 pub mod wire;
 
 use crate::Timestamp;
 use crate::accent::Accent;
 use crate::promise::{Promise, promise};
+use crate::record::Record;
 use crate::site::{Link, Person, PhoneWay, Reach, Site, SiteId, Visit, Zone};
 use crate::submission::Kind;
-use crate::wording::{self, Clock};
+use crate::wording::{self, Clock, RecordWords};
 
 /// One business as a customer sees it at one moment, in sentences by the customer's clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +26,11 @@ pub struct Card {
     pub open_now: bool,
     /// "Open now until 17:30".
     pub open_sentence: String,
-    /// "New here. Ana aims to read messages within 1 hour of opening time."
+    /// "New here. Ana aims to read messages within 1 hour of opening time.", or the usual time
+    /// once it is measured.
     pub aim: String,
+    /// What was measured, once it is enough to speak of.
+    pub record: Option<RecordWords>,
     /// How else to reach a person: phone, mail, visit, links.
     pub ways: Vec<Way>,
     /// What is promised for each kind, in the order of the form.
@@ -92,12 +96,13 @@ impl WayKind {
 
 impl Card {
     /// The card at `now`, told by the customer's clock; by the business's where theirs is unknown.
-    pub fn of(site: &Site, now: Timestamp, customer_zone: Option<Zone>) -> Self {
+    pub fn of(site: &Site, record: &Record, now: Timestamp, customer_zone: Option<Zone>) -> Self {
         let clock = Clock::of_customer(customer_zone, site.zone());
         let state = site.hours.state(now);
         let first = site.owner().first.as_str();
+        let measured = wording::record(record);
         let promises = Kind::ALL.map(|kind| {
-            let promise = promise(site, kind, now);
+            let promise = promise(site, record, kind, now);
             KindPromise { kind, promise, sentence: wording::promise(first, promise, clock, now) }
         });
         Self {
@@ -106,7 +111,11 @@ impl Card {
             person: site.owner().clone(),
             open_now: state.is_open(),
             open_sentence: wording::open_state(state, clock, now),
-            aim: wording::aim(site),
+            aim: match &measured {
+                Some(words) => format!("{}.", words.usual),
+                None => wording::aim(site),
+            },
+            record: measured,
             ways: ways(&site.reach),
             promises,
             call: site.reach.phone().cloned(),

@@ -14,6 +14,8 @@ struct CardWire<'a> {
     person: PersonWire<'a>,
     open: OpenWire<'a>,
     aim: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<RecordWire<'a>>,
     ways: Vec<WayWire<'a>>,
     promises: PromisesWire<'a>,
     call: Option<CallWire<'a>>,
@@ -35,6 +37,14 @@ struct PersonWire<'a> {
 struct OpenWire<'a> {
     now: bool,
     sentence: &'a str,
+}
+
+#[derive(Serialize)]
+struct RecordWire<'a> {
+    kept: &'a str,
+    spoken: &'a str,
+    /// One letter a promise: kept, moved, broken.
+    strokes: String,
 }
 
 #[derive(Serialize)]
@@ -91,6 +101,11 @@ pub fn to_json(card: &Card, base_url: &str) -> String {
         },
         open: OpenWire { now: card.open_now, sentence: &card.open_sentence },
         aim: &card.aim,
+        record: card.record.as_ref().map(|words| RecordWire {
+            kept: &words.kept,
+            spoken: &words.spoken,
+            strokes: words.strokes.iter().map(|stroke| stroke.mark()).collect(),
+        }),
         ways: card.ways.iter().map(|way| way_wire(way, &card_url)).collect(),
         promises: PromisesWire {
             question: card.sentence(Kind::Question),
@@ -131,6 +146,7 @@ impl From<Tones> for TonesWire {
 mod tests {
     use super::*;
     use crate::Timestamp;
+    use crate::record::Record;
     use crate::site::{Site, Zone, wire};
 
     fn demo() -> Site {
@@ -140,7 +156,7 @@ mod tests {
     fn card(site: &Site, zone: Option<&str>) -> serde_json::Value {
         let now = Timestamp::parse("2026-11-23T13:10:00Z").expect("a moment");
         let zone = zone.and_then(|name| Zone::parse(name).ok());
-        let json = to_json(&Card::of(site, now, zone), "https://hb.example");
+        let json = to_json(&Card::of(site, &Record::default(), now, zone), "https://hb.example");
         serde_json::from_str(&json).expect("JSON")
     }
 

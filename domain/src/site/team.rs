@@ -96,6 +96,11 @@ impl Team {
         core::iter::once(&self.owner).chain(mates)
     }
 
+    /// The person with this id, if one is meant and still here.
+    pub fn find_some(&self, id: Option<&PersonId>) -> Option<&Person> {
+        id.and_then(|id| self.find(id))
+    }
+
     /// The person with this id.
     pub fn find(&self, id: &PersonId) -> Option<&Person> {
         self.people().find(|person| person.id == *id)

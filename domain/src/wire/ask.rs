@@ -21,6 +21,18 @@ pub enum Ask {
         /// The whole token, verified again by the book.
         token: String,
     },
+    /// Do what a person says who holds a token to tend a case, unless it is past that.
+    Tend {
+        /// The whole token, verified again by the book.
+        token: String,
+        /// The stored text of the fact that would follow; its moment is the book's.
+        fact: String,
+    },
+    /// The link that was mailed to the customer has been opened.
+    Prove {
+        /// The case's id.
+        case: String,
+    },
     /// Look for facts of these days that the book lacks.
     HandOver {
         /// Days as they stand in keys.

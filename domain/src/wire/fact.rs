@@ -2,9 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::promise::{PromiseName, number};
+use crate::site::Text;
 use crate::submission::{Fields, PageUrl, RawFields, SubmissionId};
-use crate::{CaseId, Fact, ObligationId, Opened, Outcome, PersonId, Reference};
-use crate::{Timestamp, What, Withheld};
+use crate::{
+    CaseId, Commitment, Fact, Move, ObligationId, Opened, Outcome, PersonId, Reference, Timestamp,
+    What, Withheld,
+};
 
 #[derive(Serialize, Deserialize)]
 struct FactWire {
@@ -50,7 +54,23 @@ struct AcknowledgedWire {
 }
 
 #[derive(Serialize, Deserialize)]
-struct AnsweredWire {
+struct MoveWire {
+    due: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct CommitmentWire {
+    words: String,
+    due: i64,
+    by: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ByWire {
     by: String,
 }
 
@@ -93,8 +113,16 @@ fn what_to_wire(what: &What) -> serde_json::Map<String, serde_json::Value> {
         What::Acknowledged { by, answer_by } => {
             map(&AcknowledgedWire { by: by.as_str().to_owned(), answer_by: answer_by.ms() })
         }
-        What::Answered { by } => map(&AnsweredWire { by: by.as_str().to_owned() }),
-        What::Disowned | What::Unknown { .. } => serde_json::Map::new(),
+        What::Answered { by } | What::Kept { by, .. } => {
+            map(&ByWire { by: by.as_str().to_owned() })
+        }
+        What::Moved { to, .. } => map(&move_to_wire(to)),
+        What::Committed { commitment, .. } => map(&CommitmentWire {
+            words: commitment.words.as_str().to_owned(),
+            due: commitment.due.ms(),
+            by: commitment.by.as_str().to_owned(),
+        }),
+        What::Proved | What::Disowned | What::Unknown { .. } => serde_json::Map::new(),
         What::Performed { outcome, .. } => map(&outcome_to_wire(outcome)),
     }
 }
@@ -115,17 +143,62 @@ fn what_from_wire(id: &str, map: serde_json::Map<String, serde_json::Value>) -> 
             let by = PersonId::parse(&wire.by).ok()?;
             Some(What::Acknowledged { by, answer_by: Timestamp::from_ms(wire.answer_by) })
         }
-        "answered" => {
-            let wire: AnsweredWire = serde_json::from_value(value).ok()?;
-            Some(What::Answered { by: PersonId::parse(&wire.by).ok()? })
-        }
+        "answered" => Some(What::Answered { by: by_from_wire(value)? }),
+        "proved" => Some(What::Proved),
         "disowned" => Some(What::Disowned),
+        _ if id.starts_with("moved.") => {
+            let (promise, term) = id.strip_prefix("moved.")?.split_once('.')?;
+            let (promise, term) = (PromiseName::parse(promise)?, number(term)?);
+            Some(What::Moved { promise, term, to: move_from_wire(value)? })
+        }
+        _ if id.starts_with("commitment-") => {
+            let PromiseName::Commitment(number) = PromiseName::parse(id)? else { return None };
+            Some(What::Committed { number, commitment: commitment_from_wire(value)? })
+        }
+        _ if id.starts_with("kept.") => {
+            let PromiseName::Commitment(number) = PromiseName::parse(id.strip_prefix("kept.")?)?
+            else {
+                return None;
+            };
+            Some(What::Kept { number, by: by_from_wire(value)? })
+        }
         _ => {
             let obligation = ObligationId::parse(id)?;
             let outcome = outcome_from_wire(serde_json::from_value(value).ok()?)?;
             Some(What::Performed { obligation, outcome })
         }
     }
+}
+
+fn by_from_wire(value: serde_json::Value) -> Option<PersonId> {
+    let wire: ByWire = serde_json::from_value(value).ok()?;
+    PersonId::parse(&wire.by).ok()
+}
+
+fn move_to_wire(to: &Move) -> MoveWire {
+    MoveWire {
+        due: to.due.ms(),
+        by: to.by.as_ref().map(|by| by.as_str().to_owned()),
+        reason: to.reason.as_ref().map(|reason| reason.as_str().to_owned()),
+    }
+}
+
+fn move_from_wire(value: serde_json::Value) -> Option<Move> {
+    let wire: MoveWire = serde_json::from_value(value).ok()?;
+    Some(Move {
+        due: Timestamp::from_ms(wire.due),
+        by: wire.by.map(|by| PersonId::parse(&by)).transpose().ok()?,
+        reason: wire.reason.map(|reason| Text::parse(&reason)).transpose().ok()?,
+    })
+}
+
+fn commitment_from_wire(value: serde_json::Value) -> Option<Commitment> {
+    let wire: CommitmentWire = serde_json::from_value(value).ok()?;
+    Some(Commitment {
+        words: Text::parse(&wire.words).ok()?,
+        due: Timestamp::from_ms(wire.due),
+        by: PersonId::parse(&wire.by).ok()?,
+    })
 }
 
 fn outcome_to_wire(outcome: &Outcome) -> PerformedWire {

@@ -5,8 +5,10 @@
 
 mod clock;
 mod hours_table;
+mod record;
 mod sentences;
 
 pub use clock::Clock;
 pub use hours_table::{HoursRow, RowKind, hours_table};
+pub use record::{RecordWords, record};
 pub use sentences::{aim, duration, open_state, promise, slot_label};

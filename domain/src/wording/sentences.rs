@@ -14,6 +14,7 @@ pub fn promise(first: &str, promise: Promise, clock: Clock, now: Timestamp) -> S
         Promised::Read => format!("{first} reads this by {by}."),
         Promised::Call => format!("{first} calls you back by {by}."),
         Promised::Answer => format!("{first} answers by {by}."),
+        Promised::Deed => format!("{first} has promised it by {by}."),
     }
 }
 

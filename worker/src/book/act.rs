@@ -1,7 +1,7 @@
 //! What a button in a mail does, once.
 
-use hearback_domain::wire::{Reply, fact_to_json};
-use hearback_domain::{ActToken, Case, Deed, Fact, What};
+use hearback_domain::wire::{Reply, fact_from_json, fact_to_json};
+use hearback_domain::{ActToken, Case, CaseId, Deed, Fact, What, follows};
 
 use super::{Book, BookPlatform};
 use crate::fault::{Fault, is_on};
@@ -15,21 +15,53 @@ impl<P: BookPlatform> Book<P> {
             Ok(token) if token.site == self.site => token,
             Ok(_) | Err(_) => return Ok(Reply::Refused),
         };
-        let index = self.index();
-        let facts = index.facts(&token.case)?;
-        let case = Case::fold(token.case, &facts);
+        let case = self.case(&token.case)?;
         // Somebody may have acted already on a case whose facts are still being read again.
         if case.opened.is_none() || !self.may_perform(&case)? {
             return Ok(Reply::UnknownCase);
         }
-        let first = match what_follows(&case, &token.deed) {
-            Some(what) => index.take_made(&Fact { case: token.case, at: now, what })?,
+        self.follow(&case, what_follows(&case, &token.deed))
+    }
+
+    /// Does what a person says who tends a case, if it still follows.
+    pub(super) fn tend_case(&self, token: &str, fact: &str) -> Result<Reply, ShelfError> {
+        let now = self.platform.now();
+        let token = match ActToken::verify(&self.config.secret, token, now) {
+            Ok(token) if token.site == self.site => token,
+            Ok(_) | Err(_) => return Ok(Reply::Refused),
+        };
+        let (Deed::Tend { by }, Some(fact)) = (&token.deed, fact_from_json(fact)) else {
+            return Ok(Reply::Refused);
+        };
+        let case = self.case(&token.case)?;
+        if case.opened.is_none() || !self.may_perform(&case)? {
+            return Ok(Reply::UnknownCase);
+        }
+        let what = Some(fact.what).filter(|what| follows(&case, by, what, now));
+        self.follow(&case, what)
+    }
+
+    /// Notes that the address on a case is its reader's own.
+    pub(super) fn prove(&self, case: &str) -> Result<Reply, ShelfError> {
+        if let Some(id) = CaseId::parse(case) {
+            let case = self.case(&id)?;
+            let what = case.opened.as_ref().filter(|_| case.proved.is_none()).map(|_| What::Proved);
+            self.follow(&case, what)?;
+        }
+        Ok(Reply::Noted)
+    }
+
+    /// Takes what follows, and shows what is true then.
+    fn follow(&self, case: &Case, what: Option<What>) -> Result<Reply, ShelfError> {
+        let (index, now) = (self.index(), self.platform.now());
+        let first = match what {
+            Some(what) => index.take_made(&Fact { case: case.id, at: now, what })?,
             None => false,
         };
         if first {
-            index.set_case(&token.case, Some(now))?;
+            index.set_case(&case.id, Some(now))?;
         }
-        let facts = index.facts(&token.case)?;
+        let facts = index.facts(&case.id)?;
         Ok(Reply::Acted { first, facts: facts.iter().map(fact_to_json).collect() })
     }
 }
@@ -42,6 +74,8 @@ fn what_follows(case: &Case, deed: &Deed) -> Option<What> {
                 .then(|| What::Acknowledged { by: by.clone(), answer_by: *answer_by })
         }
         Deed::Answer { by } => case.answered.is_none().then(|| What::Answered { by: by.clone() }),
+        // Tending says what is meant in a form of its own.
+        Deed::Tend { .. } => None,
         Deed::Disown => case.disowned.is_none().then_some(What::Disowned),
     }
 }

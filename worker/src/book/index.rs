@@ -4,26 +4,30 @@
 //! only say when to try or look again. Not here: what the rows mean (see `domain`).
 
 use hearback_domain::key::{fact_key, facts_of_site};
+use hearback_domain::record::{Entry, entry_from_json, entry_to_json};
 use hearback_domain::wire::{BookState, fact_from_json, fact_to_json};
 use hearback_domain::{CaseId, Fact, SiteId, Timestamp};
 
+use super::record::COUNT_AT;
 use crate::fault::{Fault, is_on};
 use crate::platform::{Row, Shelf, ShelfError, Value};
 
 /// One row per table and index, in the order they are made.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 10] = [
     "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS facts (case_id TEXT NOT NULL, fact_id TEXT NOT NULL, \
      at INTEGER NOT NULL, stored TEXT NOT NULL, save_at INTEGER, saves INTEGER NOT NULL, \
      PRIMARY KEY (case_id, fact_id))",
     "CREATE INDEX IF NOT EXISTS facts_to_save ON facts (save_at) WHERE save_at IS NOT NULL",
-    "CREATE TABLE IF NOT EXISTS cases (case_id TEXT PRIMARY KEY, next_at INTEGER)",
+    "CREATE TABLE IF NOT EXISTS cases (case_id TEXT PRIMARY KEY, next_at INTEGER, \
+     last_due INTEGER, entry TEXT)",
     "CREATE INDEX IF NOT EXISTS cases_owing ON cases (next_at) WHERE next_at IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS cases_counted ON cases (last_due) WHERE last_due IS NOT NULL",
     "CREATE TABLE IF NOT EXISTS tries (case_id TEXT NOT NULL, obligation TEXT NOT NULL, \
      tries INTEGER NOT NULL, next_at INTEGER NOT NULL, PRIMARY KEY (case_id, obligation))",
-    "CREATE TABLE IF NOT EXISTS receipts (case_id TEXT PRIMARY KEY, address TEXT NOT NULL, \
-     at INTEGER NOT NULL)",
-    "CREATE INDEX IF NOT EXISTS receipts_by_time ON receipts (at)",
+    "CREATE TABLE IF NOT EXISTS automatic (case_id TEXT NOT NULL, sort TEXT NOT NULL, \
+     address TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (case_id, sort))",
+    "CREATE INDEX IF NOT EXISTS automatic_by_time ON automatic (sort, at)",
     "CREATE TABLE IF NOT EXISTS ranges (prefix TEXT PRIMARY KEY, cursor TEXT, at INTEGER NOT NULL)",
 ];
 
@@ -55,12 +59,12 @@ impl<'a, S: Shelf> Index<'a, S> {
         TABLES.iter().try_for_each(|sql| self.shelf.run(sql, &[]).map(drop))
     }
 
-    /// Drops all that the store can give back, but for the receipts of the day: their caps hold
-    /// also while the store is read again.
+    /// Drops all that the store can give back, but for what went out automatically: the
+    /// caps hold also while the store is read again.
     pub(super) fn clear(&self) -> Result<(), ShelfError> {
         let saved = "DELETE FROM facts WHERE save_at IS NULL";
         let all = ["DELETE FROM cases", "DELETE FROM ranges"];
-        let cases = "INSERT INTO cases SELECT DISTINCT case_id, 0 FROM facts";
+        let cases = "INSERT INTO cases SELECT DISTINCT case_id, 0, NULL, NULL FROM facts";
         std::iter::once(saved)
             .chain(all)
             .chain([cases])
@@ -76,6 +80,10 @@ impl<'a, S: Shelf> Index<'a, S> {
         let sql = "INSERT INTO meta VALUES (?, ?) \
                    ON CONFLICT (name) DO UPDATE SET value = excluded.value";
         self.shelf.run(sql, &[name.into(), value.into()]).map(drop)
+    }
+
+    pub(super) fn forget_meta(&self, name: &str) -> Result<(), ShelfError> {
+        self.shelf.run("DELETE FROM meta WHERE name = ?", &[name.into()]).map(drop)
     }
 
     /// Takes a fact that the store holds; `false` when it was known.
@@ -172,7 +180,7 @@ impl<'a, S: Shelf> Index<'a, S> {
         case: &CaseId,
         next_at: Option<Timestamp>,
     ) -> Result<(), ShelfError> {
-        let sql = "INSERT INTO cases VALUES (?, ?) \
+        let sql = "INSERT INTO cases VALUES (?, ?, NULL, NULL) \
                    ON CONFLICT (case_id) DO UPDATE SET next_at = excluded.next_at";
         self.shelf.run(sql, &[case.text().into(), next_at.into()]).map(drop)
     }
@@ -184,27 +192,58 @@ impl<'a, S: Shelf> Index<'a, S> {
         Ok(rows.iter().filter_map(|row| CaseId::parse(row.text(0))).collect())
     }
 
-    /// Notes that a receipt for a case goes or went to an address.
-    pub(super) fn set_receipt(
+    /// Notes what a case adds to the record; whether that changed.
+    pub(super) fn set_entry(
         &self,
         case: &CaseId,
+        entry: Option<&Entry>,
+    ) -> Result<bool, ShelfError> {
+        let known = "SELECT entry FROM cases WHERE case_id = ?";
+        let rows = self.shelf.run(known, &[case.text().into()])?;
+        let stored = entry.map(entry_to_json);
+        let known = rows.first().and_then(|row| row.text_or_null(0));
+        if known == stored.as_deref() {
+            return Ok(false);
+        }
+        let sql = "INSERT INTO cases VALUES (?, NULL, ?, ?) ON CONFLICT (case_id) \
+                   DO UPDATE SET last_due = excluded.last_due, entry = excluded.entry";
+        let values =
+            [case.text().into(), entry.map(Entry::last_due).into(), stored.as_deref().into()];
+        self.shelf.run(sql, &values)?;
+        Ok(true)
+    }
+
+    /// What cases with a deadline since a moment add to the record, the newest first.
+    pub(super) fn entries(&self, since: Timestamp, most: i64) -> Result<Vec<Entry>, ShelfError> {
+        let sql = "SELECT entry FROM cases WHERE last_due >= ? ORDER BY last_due DESC LIMIT ?";
+        let rows = self.shelf.run(sql, &[since.into(), most.into()])?;
+        Ok(rows.iter().filter_map(|row| entry_from_json(row.text(0))).collect())
+    }
+
+    /// Notes that an automatic mail of a sort, about a case, goes or went to an address.
+    pub(super) fn set_automatic(
+        &self,
+        case: &CaseId,
+        sort: &str,
         address: &str,
         at: Timestamp,
     ) -> Result<(), ShelfError> {
-        let sql = "INSERT OR REPLACE INTO receipts VALUES (?, ?, ?)";
-        self.shelf.run(sql, &[case.text().into(), address.into(), at.into()]).map(drop)
+        let sql = "INSERT OR REPLACE INTO automatic VALUES (?, ?, ?, ?)";
+        let values = [case.text().into(), sort.into(), address.into(), at.into()];
+        self.shelf.run(sql, &values).map(drop)
     }
 
-    /// Receipts of other cases since a moment: to this address, and in all.
-    pub(super) fn receipts(
+    /// Automatic mails of a sort about other cases since a moment: to this address, and in all.
+    pub(super) fn automatic(
         &self,
         case: &CaseId,
+        sort: &str,
         address: &str,
         since: Timestamp,
     ) -> Result<(i64, i64), ShelfError> {
-        let sql = "SELECT COUNT(*) FROM receipts WHERE at > ? AND case_id <> ?";
-        let values: [Value; 3] = [since.into(), case.text().into(), address.into()];
-        let in_all = self.count(sql, &values[..2])?;
+        let sql = "SELECT COUNT(*) FROM automatic WHERE sort = ? AND at > ? AND case_id <> ?";
+        let values: [Value; 4] = [sort.into(), since.into(), case.text().into(), address.into()];
+        let in_all = self.count(sql, &values[..3])?;
         Ok((self.count(&format!("{sql} AND address = ?"), &values)?, in_all))
     }
 
@@ -287,8 +326,9 @@ impl<'a, S: Shelf> Index<'a, S> {
     /// The earliest moment anything is to be done here.
     pub(super) fn next_at(&self) -> Result<Option<Timestamp>, ShelfError> {
         let sql = "SELECT MIN(at) FROM (SELECT MIN(next_at) AS at FROM cases \
-                   UNION ALL SELECT MIN(save_at) FROM facts UNION ALL SELECT MIN(at) FROM ranges)";
-        let rows = self.shelf.run(sql, &[])?;
+                   UNION ALL SELECT MIN(save_at) FROM facts UNION ALL SELECT MIN(at) FROM ranges \
+                   UNION ALL SELECT CAST(value AS INTEGER) FROM meta WHERE name = ?)";
+        let rows = self.shelf.run(sql, &[COUNT_AT.into()])?;
         Ok(rows.first().and_then(|row| row.int(0)).map(Timestamp::from_ms))
     }
 

@@ -6,22 +6,23 @@ use hearback_domain::site::Person;
 use hearback_domain::submission::EmailAddress;
 use hearback_domain::wording::Clock as Reader;
 use hearback_domain::{
-    ActToken, At, Case, Deed, ObligationId, Opened, Outcome, PersonId, Site, Timestamp,
+    ActToken, At, Case, Deed, Obligation, ObligationId, Opened, PersonId, Site, Timestamp, owed,
 };
 
 use super::{Book, BookPlatform};
 use crate::mail::{
-    Acknowledgement, Envelope, GaveUp, HeaderText, Link, Mail, Mailbox, MessageId, OwnerNotice,
-    Receipt, SiteCap,
+    Envelope, HeaderText, Link, Mail, Mailbox, MessageId, OwnerNotice, Receipt, SiteCap,
 };
-use crate::service::{call_link, first_promise, promise_sentence, reader};
+use crate::service::{call_link, first_promise, promise_sentence, reader, upper};
 
 /// What every mail about a case needs.
-struct Letter<'a> {
-    case: &'a Case,
-    opened: &'a At<Opened>,
-    site: &'a Site,
-    now: Timestamp,
+pub(super) struct Letter<'a> {
+    pub(super) case: &'a Case,
+    pub(super) opened: &'a At<Opened>,
+    pub(super) site: &'a Site,
+    pub(super) now: Timestamp,
+    /// The mail's date, the same at every attempt.
+    date: Timestamp,
 }
 
 impl<P: BookPlatform> Book<P> {
@@ -30,21 +31,22 @@ impl<P: BookPlatform> Book<P> {
     pub(super) fn letter(
         &self,
         case: &Case,
-        id: &ObligationId,
+        obligation: &Obligation,
         site: &Site,
         now: Timestamp,
     ) -> Option<Mail> {
-        let letter = Letter { case, opened: case.opened.as_ref()?, site, now };
-        let customer = || letter.opened.what.fields.email.clone();
+        let letter =
+            Letter { case, opened: case.opened.as_ref()?, site, now, date: obligation.from };
+        let id = &obligation.id;
         match id {
             ObligationId::TellPerson(person) => {
                 let person = site.team.find(person)?;
-                let envelope = self.envelope(&letter, id, person.email.clone(), customer());
+                let envelope = self.to_business(&letter, id, person.email.clone());
                 Some(self.notice(&letter, person).mail(envelope))
             }
             ObligationId::TellBackup => {
                 let backup = site.team.backup_email()?.clone();
-                let envelope = self.envelope(&letter, id, backup, customer());
+                let envelope = self.to_business(&letter, id, backup);
                 Some(self.gave_up(&letter)?.mail(envelope))
             }
             ObligationId::TellSiteCap => {
@@ -53,15 +55,43 @@ impl<P: BookPlatform> Book<P> {
                 Some(site_cap(&letter, owner).mail(envelope))
             }
             ObligationId::SendReceipt => {
-                let envelope = self.envelope(&letter, id, customer()?, answers_to(site));
+                let envelope = self.to_customer(&letter, id)?;
                 Some(self.receipt(&letter).mail(envelope))
             }
-            ObligationId::SendAcknowledgement => {
-                let mut envelope = self.envelope(&letter, id, customer()?, answers_to(site));
-                envelope.in_reply_to = Some(self.message_id(&letter, &ObligationId::SendReceipt));
-                Some(self.acknowledgement(&letter)?.mail(envelope))
+            ObligationId::Remind { promise, person, stage, .. } => {
+                let person = site.team.find(person)?;
+                let envelope = self.to_business(&letter, id, person.email.clone());
+                Some(self.reminder(&letter, person, *promise, *stage)?.mail(envelope))
             }
+            ObligationId::AskBackup { promise, .. } => {
+                let envelope = self.to_business(&letter, id, site.team.backup_email()?.clone());
+                Some(self.request(&letter, *promise)?.mail(envelope))
+            }
+            ObligationId::TellLate { promise, term, person } => {
+                let person = site.team.find(person)?;
+                let envelope = self.to_business(&letter, id, person.email.clone());
+                Some(self.late(&letter, person, *promise, *term)?.mail(envelope))
+            }
+            ObligationId::SendAcknowledgement
+            | ObligationId::TellMoved { .. }
+            | ObligationId::TellCommitted(_) => {
+                let mut envelope = self.to_customer(&letter, id)?;
+                envelope.in_reply_to = Some(self.message_id(&letter, &ObligationId::SendReceipt));
+                Some(self.news(&letter, id)?.mail(envelope))
+            }
+            ObligationId::Move { .. } => None,
         }
+    }
+
+    /// Replies lead to the customer.
+    fn to_business(&self, letter: &Letter<'_>, id: &ObligationId, to: EmailAddress) -> Envelope {
+        self.envelope(letter, id, to, letter.opened.what.fields.email.clone())
+    }
+
+    /// Replies reach the owner until mail is received here.
+    fn to_customer(&self, letter: &Letter<'_>, id: &ObligationId) -> Option<Envelope> {
+        let customer = letter.opened.what.fields.email.clone()?;
+        Some(self.envelope(letter, id, customer, Some(letter.site.owner().email.clone())))
     }
 
     fn envelope(
@@ -76,7 +106,7 @@ impl<P: BookPlatform> Book<P> {
             address: self.config.mail_from.clone(),
         };
         let message_id = self.message_id(letter, id);
-        Envelope { from, to, reply_to, message_id, in_reply_to: None, date: letter.opened.at }
+        Envelope { from, to, reply_to, message_id, in_reply_to: None, date: letter.date }
     }
 
     fn message_id(&self, letter: &Letter<'_>, id: &ObligationId) -> MessageId {
@@ -85,13 +115,15 @@ impl<P: BookPlatform> Book<P> {
         MessageId::new(&name, &self.config.mail_from)
     }
 
-    fn notice(&self, letter: &Letter<'_>, person: &Person) -> OwnerNotice {
+    pub(super) fn notice(&self, letter: &Letter<'_>, person: &Person) -> OwnerNotice {
         let opened = &letter.opened.what;
         let clock = Reader::of_business(letter.site.zone());
         let due = clock.moment(opened.read_by, letter.now);
         let promise = match first_promise(opened).what {
             Promised::Call => format!("Please call back by {due}."),
-            Promised::Read | Promised::Answer => format!("Please read this by {due}."),
+            Promised::Read | Promised::Answer | Promised::Deed => {
+                format!("Please read this by {due}.")
+            }
         };
         OwnerNotice {
             reader: person.first.as_str().to_owned(),
@@ -103,8 +135,9 @@ impl<P: BookPlatform> Book<P> {
             promise,
             written: written(clock, letter),
             answer_by: self.answer_by(letter, &person.id, clock),
-            answered_url: self.button(letter, Deed::Answer { by: person.id.clone() }),
-            if_not: None,
+            answered_url: Some(self.button(letter, Deed::Answer { by: person.id.clone() })),
+            tend: None,
+            if_not: if_not(letter),
             suspicious: opened.suspect,
             accent: Accent::of(letter.site.accent),
         }
@@ -124,25 +157,6 @@ impl<P: BookPlatform> Book<P> {
             .into()
     }
 
-    fn gave_up(&self, letter: &Letter<'_>) -> Option<GaveUp> {
-        let given_up =
-            letter.case.performed.iter().find_map(|(id, ended)| match (id, &ended.what) {
-                (ObligationId::TellPerson(person), Outcome::GivenUp(why)) => {
-                    Some((letter.site.team.find(person)?, why))
-                }
-                _ => None,
-            });
-        let (person, why) = given_up?;
-        let clock = Reader::of_business(letter.site.zone());
-        Some(GaveUp {
-            notice: self.notice(letter, person),
-            owner: person.first.as_str().to_owned(),
-            owner_address: person.email.as_str().to_owned(),
-            tried_since: clock.moment(letter.opened.at, letter.now),
-            failed: why.clone(),
-        })
-    }
-
     fn receipt(&self, letter: &Letter<'_>) -> Receipt {
         let (opened, site) = (&letter.opened.what, letter.site);
         let clock = reader(site, opened);
@@ -156,7 +170,7 @@ impl<P: BookPlatform> Book<P> {
             promise: promise.replacen(" reads this by ", " reads your message by ", 1),
             arrival: format!("It arrived safely {}.", written(clock, letter)),
             reference: opened.reference.as_str().to_owned(),
-            case_url: self.config.case_url(&self.site, &letter.case.id),
+            case_url: self.config.mailed_case_url(&self.site, &letter.case.id),
             call: call_link(site).map(mail_link),
             not_me_url: self.button(letter, Deed::Disown),
             address_line: address_line(site),
@@ -164,26 +178,7 @@ impl<P: BookPlatform> Book<P> {
         }
     }
 
-    fn acknowledgement(&self, letter: &Letter<'_>) -> Option<Acknowledgement> {
-        let (opened, site) = (&letter.opened.what, letter.site);
-        let acknowledged = &letter.case.acknowledged.as_ref()?.what;
-        let by = site.team.find(&acknowledged.by).unwrap_or_else(|| site.owner());
-        Some(Acknowledgement {
-            person: by.name.as_str().to_owned(),
-            person_first: by.first.as_str().to_owned(),
-            business: site.business.as_str().to_owned(),
-            kind: opened.fields.kind,
-            due: reader(site, opened).moment(acknowledged.answer_by, letter.now),
-            word: None,
-            reference: opened.reference.as_str().to_owned(),
-            case_url: self.config.case_url(&self.site, &letter.case.id),
-            call: call_link(site).map(mail_link),
-            address_line: address_line(site),
-            accent: Accent::of(site.accent),
-        })
-    }
-
-    fn button(&self, letter: &Letter<'_>, deed: Deed) -> String {
+    pub(super) fn button(&self, letter: &Letter<'_>, deed: Deed) -> String {
         let expires = letter.now.plus_ms(ActToken::LIFE_MS);
         let (site, case) = (self.site.clone(), letter.case.id);
         self.config.act_url(&ActToken { site, case, deed, expires })
@@ -201,7 +196,7 @@ fn site_cap(letter: &Letter<'_>, owner: &Person) -> SiteCap {
 
 /// "today, Monday 23 November, at 13:10": beside the date, "today" and "tomorrow" in the same mail
 /// mean the same to whoever reads it late.
-fn written(clock: Reader, letter: &Letter<'_>) -> String {
+pub(super) fn written(clock: Reader, letter: &Letter<'_>) -> String {
     let at = letter.opened.at;
     let (date, time) = (clock.date(at), clock.time(at));
     let moment = clock.moment(at, letter.now);
@@ -211,9 +206,24 @@ fn written(clock: Reader, letter: &Letter<'_>) -> String {
     }
 }
 
-/// Answers to our mails reach the owner until mail is received here.
-fn answers_to(site: &Site) -> Option<EmailAddress> {
-    Some(site.owner().email.clone())
+/// What happens where nobody acts, in the order in which it does.
+fn if_not(letter: &Letter<'_>) -> Option<String> {
+    let owed = owed(letter.case, letter.site);
+    let from = |wanted: fn(&ObligationId) -> bool| {
+        owed.iter().find(|one| wanted(&one.id)).map(|one| one.from)
+    };
+    let clock = Reader::of_business(letter.site.zone());
+    let at = |at: Timestamp| clock.moment(at, letter.now);
+    let reminded = from(|id| matches!(id, ObligationId::Remind { .. }))?;
+    let moved = from(|id| matches!(id, ObligationId::Move { .. }))?;
+    let asked = from(|id| matches!(id, ObligationId::AskBackup { .. }));
+    let asked = asked.map(|asked| format!("{} your second address is asked. ", upper(&at(asked))));
+    Some(format!(
+        "{} we remind you. {}{} the time is moved, and your customer sees it.",
+        upper(&at(reminded)),
+        asked.unwrap_or_default(),
+        upper(&at(moved)),
+    ))
 }
 
 /// Whether a language tag names another language than any of the site's.
@@ -222,11 +232,11 @@ fn is_foreign(tag: &str, site: &Site) -> bool {
     !site.languages.all().any(|known| primary(known.as_str()) == primary(tag))
 }
 
-fn mail_link(link: crate::pages::Link) -> Link {
+pub(super) fn mail_link(link: crate::pages::Link) -> Link {
     Link { label: format!("Call {}", link.label), url: link.url }
 }
 
-fn address_line(site: &Site) -> String {
+pub(super) fn address_line(site: &Site) -> String {
     let lines = site.reach.visit().map(|visit| visit.address()).unwrap_or_default();
     let names = std::iter::once(site.business.as_str());
     names.chain(lines.iter().map(|line| line.as_str())).collect::<Vec<_>>().join(", ")

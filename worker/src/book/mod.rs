@@ -10,7 +10,10 @@ mod act;
 mod catch_up;
 mod index;
 mod letters;
+mod news;
 mod perform;
+mod prompts;
+mod record;
 mod save;
 
 use std::cell::RefCell;
@@ -72,6 +75,8 @@ impl<P: BookPlatform> Book<P> {
             Ask::Tell { facts } => self.take(facts.iter().filter_map(|f| fact_from_json(f)))?,
             Ask::Case { case } => return self.show(case),
             Ask::Act { token } => self.act(token)?,
+            Ask::Tend { token, fact } => self.tend_case(token, fact)?,
+            Ask::Prove { case } => self.prove(case)?,
             Ask::HandOver { days } => self.look_at(days)?,
             Ask::Rebuild => self.rebuild()?,
             Ask::State => Reply::State(self.index().state()?),
@@ -86,7 +91,10 @@ impl<P: BookPlatform> Book<P> {
     /// When the storage fails; the alarm then comes again.
     pub async fn wake(&self) -> Result<(), ShelfError> {
         match self.settings().await? {
-            Some(site) => self.perform_due(&site).await?,
+            Some(site) => {
+                self.perform_due(&site).await?;
+                self.count_due(&site).await?;
+            }
             None => self.put_off()?,
         }
         self.save_due().await?;
@@ -102,7 +110,9 @@ impl<P: BookPlatform> Book<P> {
         let index = self.index();
         for fact in facts {
             if index.take_stored(&fact)? {
-                self.note_receipt(&self.case(&fact.case)?)?;
+                let case = self.case(&fact.case)?;
+                self.note_automatic(&case)?;
+                self.note_entry(&case)?;
                 index.set_case(&fact.case, Some(self.platform.now()))?;
             }
         }
@@ -123,6 +133,7 @@ impl<P: BookPlatform> Book<P> {
             let (prefix, at) = (facts_of_day(&self.site, day), self.platform.now());
             self.index().set_range(&Range { prefix, cursor: None, at })?;
         }
+        self.count_daily()?;
         Ok(Reply::Noted)
     }
 

@@ -2,7 +2,7 @@
 
 use hearback_domain::{
     Case, CaseId, DAY_MS, Obligation, ObligationId, Outcome, SECOND_MS, Site, Timestamp, Withheld,
-    owed, performed,
+    moved, owed, performed,
 };
 
 use super::{BORN_AT, Book, BookPlatform, LOOK_AGAIN_MS, wait_after};
@@ -20,11 +20,16 @@ pub(crate) const MAILS_PER_WAKE_MAX: u32 = 20;
 /// A wake-up that slow mail servers have kept this long stops and goes on in the next.
 pub(crate) const WAKE_MS_MAX: i64 = 60 * SECOND_MS;
 
-/// One receipt per address in 24 hours: the form must be no machine for mailing strangers.
-pub(crate) const RECEIPTS_PER_ADDRESS_MAX: i64 = 1;
+/// One receipt, and one word that it takes longer, per address in 24 hours: the form must be no
+/// machine for mailing strangers.
+pub(crate) const AUTOMATIC_PER_ADDRESS_MAX: i64 = 1;
 
 /// Receipts of one site in 24 hours: ten times what a busy shop gets.
 pub(crate) const RECEIPTS_PER_SITE_MAX: i64 = 200;
+
+/// The sorts of automatic mail that are counted, as they stand in the index.
+const RECEIPT: &str = "receipt";
+const MOVED: &str = "moved";
 
 const SITE_CAP_TOLD_AT: &str = "site_cap_told_at";
 
@@ -75,7 +80,14 @@ impl<P: BookPlatform> Book<P> {
         let (tries, next_at) = index.tries(&case.id, &id)?;
         // Others may have come by while earlier mails of this case were on their way.
         let done = index.fact_at(&case.id, &id)?.is_some();
-        if done || now < obligation.from || now < next_at {
+        if done || now < next_at || now < obligation.performed_from(site, now) {
+            return Ok(false);
+        }
+        if let ObligationId::Move { promise, term } = obligation.id {
+            let record = self.record(site)?;
+            if let Some(fact) = moved(case, (promise, term), site, &record, now) {
+                index.take_made(&fact)?;
+            }
             return Ok(false);
         }
         if !is_on(Fault::UnnotedIntent) {
@@ -85,7 +97,7 @@ impl<P: BookPlatform> Book<P> {
             self.end(case, &obligation.id, Outcome::Withheld(why))?;
             return Ok(false);
         }
-        let Some(mail) = self.letter(case, &obligation.id, site, now) else { return Ok(false) };
+        let Some(mail) = self.letter(case, obligation, site, now) else { return Ok(false) };
         self.platform.sync().await?;
         let outcome = match self.platform.send(&mail).await {
             Ok(()) => Some(Outcome::Sent),
@@ -104,30 +116,30 @@ impl<P: BookPlatform> Book<P> {
         self.index().forget_tries(&case.id, &id.text())
     }
 
-    /// Whether the caps forbid a receipt. One that may go is counted before it goes.
+    /// Whether the caps forbid an automatic mail. One that may go is counted before it goes.
     fn withheld(
         &self,
         case: &Case,
         id: &ObligationId,
         now: Timestamp,
     ) -> Result<Option<Withheld>, ShelfError> {
-        let Some(address) = self.address(case).filter(|_| *id == ObligationId::SendReceipt) else {
+        let (Some(sort), Some(address)) = (capped(case, id), self.address(case)) else {
             return Ok(None);
         };
         let (index, day_ago) = (self.index(), now.plus_ms(-DAY_MS));
-        let (to_address, in_all) = index.receipts(&case.id, &address, day_ago)?;
-        if to_address >= RECEIPTS_PER_ADDRESS_MAX && !is_on(Fault::UncappedReceipt) {
+        let (to_address, in_all) = index.automatic(&case.id, sort, &address, day_ago)?;
+        if to_address >= AUTOMATIC_PER_ADDRESS_MAX && !is_on(Fault::UncappedReceipt) {
             return Ok(Some(Withheld::AddressCap));
         }
-        if in_all >= RECEIPTS_PER_SITE_MAX {
-            let told_at = index.meta(SITE_CAP_TOLD_AT)?.and_then(|at| at.parse().ok());
-            if told_at.is_some_and(|at| day_ago < Timestamp::from_ms(at)) {
+        if in_all >= RECEIPTS_PER_SITE_MAX && sort == RECEIPT {
+            let told_at = self.moment(SITE_CAP_TOLD_AT)?;
+            if told_at.is_some_and(|at| day_ago < at) {
                 return Ok(Some(Withheld::SiteCap));
             }
             index.set_meta(SITE_CAP_TOLD_AT, &now.ms().to_string())?;
             return Ok(Some(Withheld::SiteCapReached));
         }
-        index.set_receipt(&case.id, &address, now)?;
+        index.set_automatic(&case.id, sort, &address, now)?;
         Ok(None)
     }
 
@@ -135,7 +147,8 @@ impl<P: BookPlatform> Book<P> {
     pub(super) fn refresh(&self, id: &CaseId, site: &Site) -> Result<(), ShelfError> {
         let (index, case) = (self.index(), self.case(id)?);
         let may_perform = self.may_perform(&case)?;
-        self.note_receipt(&case)?;
+        self.note_automatic(&case)?;
+        self.note_entry(&case)?;
         let owed = owed(&case, site);
         if owed.is_empty() {
             index.forget_all_tries(id)?;
@@ -143,21 +156,22 @@ impl<P: BookPlatform> Book<P> {
         let mut next_at = None;
         for obligation in owed {
             let (_, again_at) = index.tries(id, &obligation.id.text())?;
-            let at = obligation.from.max(again_at);
+            let at = obligation.performed_from(site, again_at);
             next_at = Some(next_at.map_or(at, |next: Timestamp| next.min(at)));
         }
         // Held back until the whole site is read; then every case is looked at.
         index.set_case(id, next_at.filter(|_| may_perform))
     }
 
-    /// Counts a receipt that was sent against the caps.
-    pub(super) fn note_receipt(&self, case: &Case) -> Result<(), ShelfError> {
-        match (case.performed.get(&ObligationId::SendReceipt), self.address(case)) {
-            (Some(ended), Some(address)) if ended.what == Outcome::Sent => {
-                self.index().set_receipt(&case.id, &address, ended.at)
+    /// Counts automatic mails that were sent against the caps.
+    pub(super) fn note_automatic(&self, case: &Case) -> Result<(), ShelfError> {
+        let Some(address) = self.address(case) else { return Ok(()) };
+        for (id, ended) in &case.performed {
+            if let Some(sort) = capped(case, id).filter(|_| ended.what == Outcome::Sent) {
+                self.index().set_automatic(&case.id, sort, &address, ended.at)?;
             }
-            _ => Ok(()),
         }
+        Ok(())
     }
 
     /// Whether the book knows all that was done on a case.
@@ -178,6 +192,19 @@ impl<P: BookPlatform> Book<P> {
     fn address(&self, case: &Case) -> Option<String> {
         let email = case.opened.as_ref()?.what.fields.email.as_ref()?;
         Some(self.config.secret.address_name(email.as_str()))
+    }
+}
+
+/// The sort of automatic mail an obligation is, where caps hold for it: one that no human asked
+/// for.
+fn capped(case: &Case, id: &ObligationId) -> Option<&'static str> {
+    match id {
+        ObligationId::SendReceipt => Some(RECEIPT),
+        ObligationId::TellMoved { promise, term } => {
+            let to = &case.moves.get(&(*promise, *term))?.what;
+            to.by.is_none().then_some(MOVED)
+        }
+        _ => None,
     }
 }
 

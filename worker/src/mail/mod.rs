@@ -6,8 +6,6 @@
 //! as ready phrases. Not here: when a mail is owed (domain), sending it (`smtp` and the
 //! platform's binding), reading inbound mail.
 
-mod acknowledgement;
-mod gave_up;
 mod header_text;
 mod html;
 mod language_name;
@@ -15,21 +13,23 @@ mod mail_error;
 mod mail_server;
 mod message;
 mod message_id;
+mod news;
 mod owner_notice;
 mod plain;
+mod prompt;
 mod receipt;
 mod site_cap;
 #[cfg(test)]
 mod tests;
 
-pub use acknowledgement::Acknowledgement;
-pub use gave_up::GaveUp;
 pub use header_text::HeaderText;
 pub use html::Link;
 pub use mail_error::MailError;
 pub use mail_server::{Credentials, MailServer, MailServerError, Security};
 pub use message::{Automatic, Envelope, Mail, Mailbox};
 pub use message_id::MessageId;
+pub use news::News;
 pub use owner_notice::OwnerNotice;
+pub use prompt::Prompt;
 pub use receipt::Receipt;
 pub use site_cap::SiteCap;

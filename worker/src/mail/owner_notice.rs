@@ -35,7 +35,9 @@ pub struct OwnerNotice {
     /// where nobody waits for an answer.
     pub answer_by: Vec<Link>,
     /// The page that closes the promise because the answer was given.
-    pub answered_url: String,
+    pub answered_url: Option<String>,
+    /// The page to move a time, or to promise something by a day.
+    pub tend: Option<Link>,
     /// What happens when nobody reads it in time.
     pub if_not: Option<String>,
     /// It looks like spam, and the customer got no receipt mail.
@@ -171,7 +173,11 @@ impl OwnerNotice {
         let times: Vec<_> = self.answer_by.iter().map(|link| (Fill::Main, link)).collect();
         let direct = self.direct();
         let direct: Vec<_> = direct.iter().map(|link| (Fill::Line, link)).collect();
-        let answered = Link { label: self.answered_label().into(), url: self.answered_url.clone() };
+        let mut others = Vec::new();
+        let answered = self.answered();
+        others.extend(answered.iter().map(|link| (Fill::Line, link)));
+        let tend = if others.is_empty() { Fill::Main } else { Fill::Line };
+        others.extend(self.tend.iter().map(|link| (tend, link)));
         html! {
             @if !times.is_empty() {
                 p class="m-ink" style="margin:0 0 12px;font-size:18px;line-height:24px;font-weight:700;color:#1c1b18" { (self.times_label()) }
@@ -182,7 +188,7 @@ impl OwnerNotice {
                 (part::buttons(&direct, tone))
                 div style="font-size:0;line-height:0;height:10px" {}
             }
-            (part::buttons(&[(Fill::Line, &answered)], tone))
+            (part::buttons(&others, tone))
             p class="m-ink2" style="margin:12px 0 0;font-size:14px;line-height:21px;color:#5a564f" { (self.help()) }
         }
     }
@@ -206,6 +212,11 @@ impl OwnerNotice {
             url: format!("tel:{}", phone.dialled()),
         });
         email.into_iter().chain(phone).collect()
+    }
+
+    fn answered(&self) -> Option<Link> {
+        let url = self.answered_url.clone()?;
+        Some(Link { label: self.answered_label().into(), url })
     }
 
     const fn times_label(&self) -> &'static str {
@@ -282,9 +293,10 @@ impl OwnerNotice {
         for link in &self.answer_by {
             text = text.link(&format!("{} {}", self.times_label(), link.label), &link.url);
         }
-        text.link(self.answered_label(), &self.answered_url)
-            .paragraph(&self.help())
-            .facts(&self.known())
+        for link in self.answered().iter().chain(&self.tend) {
+            text = text.link(&link.label, &link.url);
+        }
+        text.paragraph(&self.help()).facts(&self.known())
     }
 }
 

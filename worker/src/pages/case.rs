@@ -40,6 +40,11 @@ pub enum CaseNow {
         /// "today 15:40".
         was_due: String,
     },
+    /// The promised time was moved because nobody had acted before it passed.
+    Longer {
+        /// "today 16:40".
+        due: String,
+    },
     /// Somebody read it and said when the answer comes.
     Read {
         /// Their first name.
@@ -115,7 +120,9 @@ pub struct StepView {
     pub when: String,
     /// What it is.
     pub kind: StepKind,
-    /// What a person wrote then; "What would put this right?" is the second, where given.
+    /// What somebody of the business said then, in their words.
+    pub said: Option<String>,
+    /// What the customer wrote then; "What would put this right?" is the second, where given.
     pub words: Option<(String, Option<String>)>,
 }
 
@@ -183,6 +190,7 @@ impl CaseNow {
             Self::Overdue { was_due } => html! {
                 (person) " promised you word by " (was_due) ". It is late, and still with us."
             },
+            Self::Longer { due } => html! { "It takes longer. The new time is " (due) "." },
             Self::Read { by, answer_due } => html! {
                 bdi { (by) } " has read this and answers by " (answer_due) "."
             },
@@ -197,6 +205,7 @@ impl CaseNow {
             Self::Overdue { was_due } => {
                 format!("{} promised you word by {was_due}", business.person)
             }
+            Self::Longer { due } => format!("It takes longer. The new time is {due}"),
             Self::Read { by, answer_due } => {
                 format!("{by} has read this and answers by {answer_due}")
             }
@@ -281,6 +290,7 @@ fn steps(view: &CaseView) -> Markup {
                     li.(step.kind.class()) {
                         p.what { (step.what) }
                         p.when { (step.when) }
+                        @if let Some(said) = &step.said { div.said { (words(said)) } }
                         @if let Some((message, wish)) = &step.words {
                             div.mine {
                                 (words(message))

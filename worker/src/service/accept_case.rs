@@ -5,7 +5,7 @@ use hearback_domain::promise::promise;
 use hearback_domain::wire::{Ask, Submission, fact_from_json, fact_to_json};
 use hearback_domain::{CaseId, DAY_MS, Day, Fact, Opened, Site, Timestamp, What};
 
-use super::{Edge, Service};
+use super::{Edge, Service, SiteNow};
 use crate::book::stored_form;
 use crate::fault::{Fault, is_on};
 
@@ -35,7 +35,7 @@ impl Accepted {
 pub(super) const FILED_DAYS_BACK_MAX: i64 = 2;
 
 impl<E: Edge> Service<E> {
-    pub(super) async fn accept(&self, site: &Site, submission: Submission) -> Accepted {
+    pub(super) async fn accept(&self, site: &SiteNow, submission: Submission) -> Accepted {
         let now = self.edge.now();
         let days = filing_days(submission.id.made_at_ms(), now);
         for day in days.iter().filter(|_| !is_on(Fault::UnseenRepeat)) {
@@ -56,11 +56,17 @@ impl<E: Edge> Service<E> {
         }
     }
 
-    fn opened(&self, site: &Site, case: &CaseId, submission: Submission, now: Timestamp) -> Opened {
+    fn opened(
+        &self,
+        site: &SiteNow,
+        case: &CaseId,
+        submission: Submission,
+        now: Timestamp,
+    ) -> Opened {
         Opened {
             submission: submission.id,
             reference: self.config.secret.reference(&site.id, case),
-            read_by: promise(site, submission.fields.kind, now).due,
+            read_by: promise(site, &site.record, submission.fields.kind, now).due,
             fields: submission.fields,
             page: submission.page,
             language: submission.language,

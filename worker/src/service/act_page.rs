@@ -102,7 +102,7 @@ impl<E: Edge> Service<E> {
             Scene { site, case: &case, opened, token, now: self.edge.now(), just, not_recorded };
         let html = match &token.deed {
             Deed::Disown => not_me_page(&self.not_me_view(&scene)),
-            Deed::Acknowledge { by, .. } | Deed::Answer { by } => {
+            Deed::Acknowledge { by, .. } | Deed::Answer { by } | Deed::Tend { by } => {
                 act_page(&self.act_view(&scene, by))
             }
         };
@@ -169,7 +169,9 @@ impl<E: Edge> Service<E> {
     fn times(&self, scene: &Scene<'_>, you: &PersonId) -> Vec<TimeChoice> {
         let tapped = match &scene.token.deed {
             Deed::Acknowledge { answer_by, .. } if scene.now < *answer_by => Some(*answer_by),
-            Deed::Acknowledge { .. } | Deed::Answer { .. } | Deed::Disown => None,
+            Deed::Acknowledge { .. } | Deed::Answer { .. } | Deed::Tend { .. } | Deed::Disown => {
+                None
+            }
         };
         let mut times: Vec<Timestamp> = answer_choices(scene.site, scene.now).into();
         times.extend(tapped);

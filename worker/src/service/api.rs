@@ -1,15 +1,14 @@
 //! The JSON API: what the widget asks and sends.
 
 use hearback_domain::card::Card;
-use hearback_domain::promise::{Promise, Promised};
+use hearback_domain::promise::{Promise, first_promised};
 use hearback_domain::site::Zone;
-use hearback_domain::submission::Kind;
 use hearback_domain::wire::{Problem, PromiseWire, ReceiptWire, SubmissionError, SubmissionWire};
 use hearback_domain::wording::{self, Clock as Reader};
 use hearback_domain::{CaseId, Opened, Site};
 
 use super::accept_case::Accepted;
-use super::{Answer, Edge, Found, Service};
+use super::{Answer, Edge, Found, Service, SiteNow};
 use crate::web::{Body, Method, Request, Response};
 
 /// After a refusal for speed, this many seconds until the next try.
@@ -45,13 +44,13 @@ impl<E: Edge> Service<E> {
             .is_none_or(|origin| site.allows_origin(origin) || origin == self.config.base_url)
     }
 
-    fn show_card(&self, site: &Site, request: &Request) -> Response {
+    fn show_card(&self, site: &SiteNow, request: &Request) -> Response {
         let zone = request.parameter("zone").and_then(|name| Zone::parse(&name).ok());
-        let card = Card::of(site, self.edge.now(), zone);
+        let card = Card::of(site, &site.record, self.edge.now(), zone);
         Response::json(200, hearback_domain::card::wire::to_json(&card, &self.config.base_url))
     }
 
-    async fn post_case(&self, site: &Site, request: &Request) -> Answer {
+    async fn post_case(&self, site: &SiteNow, request: &Request) -> Answer {
         let body = match &request.body {
             Body::TooLong => return problem(413, TOO_LONG).into(),
             Body::Whole(body) => body,
@@ -109,11 +108,7 @@ impl<E: Edge> Service<E> {
 
 /// What a case was promised when it arrived.
 pub(crate) const fn first_promise(opened: &Opened) -> Promise {
-    let what = match opened.fields.kind {
-        Kind::Callback => Promised::Call,
-        Kind::Question | Kind::Complaint | Kind::Praise => Promised::Read,
-    };
-    Promise { what, due: opened.read_by }
+    Promise { what: first_promised(opened.fields.kind), due: opened.read_by }
 }
 
 /// The clock a customer goes by, as far as they told.

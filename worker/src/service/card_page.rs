@@ -8,7 +8,7 @@ use hearback_domain::wire::{SubmissionError, SubmissionWire};
 use super::accept_case::Accepted;
 use super::case_page::case_cookie;
 use super::views::card_view;
-use super::{Answer, Edge, Found, Service, error};
+use super::{Answer, Edge, Found, Service, SiteNow, error};
 use crate::pages::{AccentColours, Entered, FormNotice, FormView, accent_css, card_page, vcard};
 use crate::web::{Body, Method, Request, Response, form_pairs};
 
@@ -30,7 +30,7 @@ impl<E: Edge> Service<E> {
         }
     }
 
-    fn show_card_page(&self, site: &Site, request: &Request) -> Response {
+    fn show_card_page(&self, site: &SiteNow, request: &Request) -> Response {
         let page = request.parameter("from").unwrap_or_default();
         // "Ask for a call back" opens the form with that chosen.
         let kind = request.parameter("kind").unwrap_or_default();
@@ -43,7 +43,7 @@ impl<E: Edge> Service<E> {
     }
 
     /// The words typed into a widget that cannot run here; nothing is stored.
-    fn show_draft(&self, site: &Site, request: &Request) -> Response {
+    fn show_draft(&self, site: &SiteNow, request: &Request) -> Response {
         match form_of(request) {
             Ok(wire) => {
                 let wire = SubmissionWire { submission_id: String::new(), ..wire };
@@ -53,7 +53,7 @@ impl<E: Edge> Service<E> {
         }
     }
 
-    async fn post_form(&self, site: &Site, request: &Request) -> Answer {
+    async fn post_form(&self, site: &SiteNow, request: &Request) -> Answer {
         let wire = match form_of(request) {
             Ok(wire) => wire,
             Err(status) => return error(status).into(),
@@ -97,7 +97,7 @@ impl<E: Edge> Service<E> {
     fn form_page(
         &self,
         status: u16,
-        site: &Site,
+        site: &SiteNow,
         wire: SubmissionWire,
         change: impl FnOnce(&mut FormView),
     ) -> Response {
@@ -128,7 +128,7 @@ impl<E: Edge> Service<E> {
         respond(status, card_page(&view).into_string())
     }
 
-    fn contact(&self, site: &Site) -> Response {
+    fn contact(&self, site: &SiteNow) -> Response {
         let view = card_view(&self.config, site, self.edge.now(), FormView::default());
         Response::new(200, "text/vcard; charset=utf-8", vcard(&view))
             .with("cache-control", "no-store")

@@ -13,18 +13,20 @@ mod case_page;
 mod hand_over;
 mod operate;
 mod sites;
+mod told;
 mod views;
 
 use std::rc::Rc;
 
+use hearback_domain::SiteId;
 use hearback_domain::wire::Ask;
-use hearback_domain::{Site, SiteId};
 
 pub use hand_over::{LISTS_PER_HOUR_MAX, SITES_PER_HOUR_MAX};
 pub use sites::SiteCache;
+use sites::SiteNow;
 pub(crate) use {
     api::{first_promise, promise_sentence, reader},
-    views::call_link,
+    views::{call_link, upper},
 };
 
 use crate::config::Config;
@@ -60,7 +62,7 @@ impl From<Response> for Answer {
 
 /// A site, or the reason there is none to work with.
 enum Found {
-    Site(Rc<Site>),
+    Site(Rc<SiteNow>),
     Unknown,
     OutOfReach,
 }

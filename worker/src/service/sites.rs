@@ -1,10 +1,11 @@
-//! Settings of sites as one edge location remembers them.
+//! Settings and records of sites as one edge location remembers them.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use hearback_domain::key::site_key;
+use hearback_domain::key::{card_key, site_key};
+use hearback_domain::record::{self, Record};
 use hearback_domain::site::wire::from_json;
 use hearback_domain::{MINUTE_MS, Site, SiteId, Timestamp};
 
@@ -16,10 +17,24 @@ const FRESH_MS: i64 = MINUTE_MS;
 /// Bounds memory in a deployment of very many sites.
 const SITES_MAX: usize = 500;
 
+/// A site with what was measured of it.
+pub(super) struct SiteNow {
+    pub(super) site: Site,
+    pub(super) record: Record,
+}
+
+impl std::ops::Deref for SiteNow {
+    type Target = Site;
+
+    fn deref(&self) -> &Site {
+        &self.site
+    }
+}
+
 /// Sites by their ids, with the moment they were read.
 #[derive(Default)]
 pub struct SiteCache {
-    sites: RefCell<HashMap<SiteId, (Timestamp, Rc<Site>)>>,
+    sites: RefCell<HashMap<SiteId, (Timestamp, Rc<SiteNow>)>>,
 }
 
 impl SiteCache {
@@ -31,7 +46,7 @@ impl SiteCache {
         &self,
         edge: &(impl Kv + Clock),
         id: &SiteId,
-    ) -> Result<Option<Rc<Site>>, KvError> {
+    ) -> Result<Option<Rc<SiteNow>>, KvError> {
         let now = edge.now();
         let remembered = self.sites.borrow().get(id).cloned();
         if let Some((read_at, site)) = &remembered
@@ -39,11 +54,9 @@ impl SiteCache {
         {
             return Ok(Some(Rc::clone(site)));
         }
-        match (edge.get(&site_key(id)).await, remembered) {
+        match (read(edge, id).await, remembered) {
             (Ok(None), _) => Ok(None),
-            (Ok(Some(stored)), _) => {
-                let site = from_json(&stored)
-                    .map_err(|error| KvError(format!("settings of a site: {}", error.0)))?;
+            (Ok(Some(site)), _) => {
                 let site = Rc::new(site);
                 self.remember(id, now, &site);
                 Ok(Some(site))
@@ -53,11 +66,21 @@ impl SiteCache {
         }
     }
 
-    fn remember(&self, id: &SiteId, now: Timestamp, site: &Rc<Site>) {
+    fn remember(&self, id: &SiteId, now: Timestamp, site: &Rc<SiteNow>) {
         let mut sites = self.sites.borrow_mut();
         if sites.len() >= SITES_MAX {
             sites.clear();
         }
         sites.insert(id.clone(), (now, Rc::clone(site)));
     }
+}
+
+/// Both in one operation. A site without a record is new.
+async fn read(edge: &impl Kv, id: &SiteId) -> Result<Option<SiteNow>, KvError> {
+    let mut values = edge.get_many(&[site_key(id), card_key(id)]).await?.into_iter();
+    let Some(settings) = values.next().flatten() else { return Ok(None) };
+    let site = from_json(&settings)
+        .map_err(|error| KvError(format!("settings of a site: {}", error.0)))?;
+    let record = values.next().flatten().and_then(|stored| record::from_json(&stored));
+    Ok(Some(SiteNow { site, record: record.unwrap_or_default() }))
 }

@@ -5,6 +5,7 @@ use hearback_domain::site::Person;
 use hearback_domain::wording::{RowKind, hours_table};
 use hearback_domain::{Site, Timestamp};
 
+use super::SiteNow;
 use crate::config::Config;
 use crate::pages::{
     Business, CardView, FormView, HoursRow, Link, OpenView, PersonView, PlaceView, RuleView,
@@ -42,8 +43,13 @@ pub(crate) fn call_link(site: &Site) -> Option<Link> {
 }
 
 /// The business card with a form.
-pub(super) fn card_view(config: &Config, site: &Site, now: Timestamp, form: FormView) -> CardView {
-    let card = Card::of(site, now, None);
+pub(super) fn card_view(
+    config: &Config,
+    site: &SiteNow,
+    now: Timestamp,
+    form: FormView,
+) -> CardView {
+    let card = Card::of(site, &site.record, now, None);
     CardView {
         business: business(site),
         url: config.card_url(&site.id),
@@ -114,4 +120,10 @@ fn hours_row(row: hearback_domain::wording::HoursRow) -> HoursRow {
         today: row.kind == RowKind::Today,
         machine: row.machine,
     }
+}
+
+/// The same with a capital letter.
+pub(crate) fn upper(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

@@ -2,13 +2,14 @@
 
 mod samples;
 
-use hearback_domain::submission::{Kind, RawFields};
+use hearback_domain::submission::RawFields;
 use mail_parser::{Message, MessageParser};
 use proptest::prelude::*;
 
-use super::{Acknowledgement, Automatic, Envelope, HeaderText, Mail, MessageId, OwnerNotice};
+use super::{Automatic, Envelope, HeaderText, Mail, MessageId, News, OwnerNotice};
 use samples::{
-    BOILER, acknowledgement, envelope, fields, gave_up, link, owner_notice, receipt, site_cap,
+    BOILER, acknowledgement, envelope, fields, gave_up, link, owner_notice, receipt, reminder,
+    site_cap, takes_longer,
 };
 
 /// Subject, plain twin and page, the page with a line per element.
@@ -46,6 +47,18 @@ fn an_acknowledgement_says_who_read_it_and_when_the_answer_comes() {
 fn a_second_person_gets_the_whole_message_when_the_first_could_not() {
     let mail = gave_up().mail(envelope("gave-up-1", "chidi@okafor.example"));
     insta::assert_snapshot!("gave_up", shown(&mail));
+}
+
+#[test]
+fn a_reminder_offers_to_answer_or_to_move_the_time() {
+    let mail = reminder().mail(envelope("reminder-1", "ana@okafor.example"));
+    insta::assert_snapshot!("reminder", shown(&mail));
+}
+
+#[test]
+fn a_customer_hears_that_it_takes_longer_with_the_new_time() {
+    let mail = takes_longer().mail(envelope("moved-1", "joan@whitcombe.example"));
+    insta::assert_snapshot!("takes_longer", shown(&mail));
 }
 
 #[test]
@@ -157,7 +170,8 @@ fn hostile_notice() -> OwnerNotice {
         promise: HOSTILE.into(),
         written: HOSTILE.into(),
         answer_by: vec![link(HOSTILE, HOSTILE)],
-        answered_url: HOSTILE.into(),
+        answered_url: Some(HOSTILE.into()),
+        tend: Some(link(HOSTILE, HOSTILE)),
         if_not: Some(HOSTILE.into()),
         suspicious: true,
         ..owner_notice()
@@ -200,12 +214,8 @@ fn hostile_text_in_every_field_stays_text() {
     assert_harmless(&notice.mail(hostile_envelope()), 10);
     let mut gave_up = gave_up();
     gave_up.notice = notice;
-    for field in [
-        &mut gave_up.owner,
-        &mut gave_up.owner_address,
-        &mut gave_up.tried_since,
-        &mut gave_up.failed,
-    ] {
+    gave_up.caution = Some(HOSTILE.into());
+    for field in [&mut gave_up.headline, &mut gave_up.why, &mut gave_up.footer] {
         *field = HOSTILE.into();
     }
     assert_harmless(&gave_up.mail(hostile_envelope()), 10);
@@ -232,20 +242,21 @@ fn hostile_text_in_every_field_stays_text() {
     assert_harmless(&site_cap.mail(hostile_envelope()), 9);
 
     let hostile = || String::from(HOSTILE);
-    let acknowledgement = Acknowledgement {
+    let news = News {
+        headline: hostile(),
+        line: Some(hostile()),
         person: hostile(),
         person_first: hostile(),
         business: hostile(),
-        kind: Kind::Callback,
-        due: hostile(),
         word: Some(hostile()),
+        automatic: Automatic::No,
         reference: hostile(),
         case_url: hostile(),
         call: Some(link(HOSTILE, HOSTILE)),
         address_line: hostile(),
         accent: acknowledgement().accent,
     };
-    assert_harmless(&acknowledgement.mail(hostile_envelope()), 7);
+    assert_harmless(&news.mail(hostile_envelope()), 7);
 }
 
 #[test]

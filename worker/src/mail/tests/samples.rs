@@ -5,7 +5,7 @@ use hearback_domain::accent::{Accent, Rgb};
 use hearback_domain::submission::{EmailAddress, Fields, PageUrl, RawFields};
 
 use crate::mail::{
-    Acknowledgement, Envelope, GaveUp, HeaderText, Link, Mailbox, MessageId, OwnerNotice, Receipt,
+    Automatic, Envelope, HeaderText, Link, Mailbox, MessageId, News, OwnerNotice, Prompt, Receipt,
     SiteCap,
 };
 
@@ -66,7 +66,8 @@ pub(super) fn owner_notice() -> OwnerNotice {
             link("tomorrow 12:00", "https://desk.example/act/2"),
             link("Wednesday 12:00", "https://desk.example/act/3"),
         ],
-        answered_url: "https://desk.example/act/4".into(),
+        answered_url: Some("https://desk.example/act/4".into()),
+        tend: None,
         if_not: Some("At 15:40 this stands as not kept in your record.".into()),
         suspicious: false,
         accent: accent(),
@@ -89,14 +90,15 @@ pub(super) fn receipt() -> Receipt {
     }
 }
 
-pub(super) fn acknowledgement() -> Acknowledgement {
-    Acknowledgement {
+pub(super) fn acknowledgement() -> News {
+    News {
+        headline: "Ana has read your message and answers by today 15:00.".into(),
+        line: None,
         person: "Ana Okafor".into(),
         person_first: "Ana".into(),
         business: "Okafor & Daughter".into(),
-        kind: hearback_domain::submission::Kind::Complaint,
-        due: "today 15:00".into(),
         word: None,
+        automatic: Automatic::No,
         reference: "HB-7K3Q-X2MD".into(),
         case_url: "https://desk.example/case/abc".into(),
         call: Some(link("Call 020 7946 0142", "tel:+442079460142")),
@@ -105,13 +107,45 @@ pub(super) fn acknowledgement() -> Acknowledgement {
     }
 }
 
-pub(super) fn gave_up() -> GaveUp {
-    GaveUp {
+pub(super) fn takes_longer() -> News {
+    News {
+        headline: "It takes longer. The new time is today 16:40.".into(),
+        line: Some(
+            "Ana could not read your message by today 15:40, as we promised. We are sorry. It is \
+             safe here, and Ana has been told."
+                .into(),
+        ),
+        automatic: Automatic::Generated,
+        ..acknowledgement()
+    }
+}
+
+pub(super) fn gave_up() -> Prompt {
+    Prompt {
         notice: owner_notice(),
-        owner: "Ana".into(),
-        owner_address: "ana@okafor.example".into(),
-        tried_since: "Thursday 19 November, 13:10".into(),
-        failed: "The mail server refused it for now: 452 4.2.2 mailbox full".into(),
+        headline: "Please read this for Ana.".into(),
+        why:
+            "Since Thursday 19 November, 13:10 we could not deliver it to ana@okafor.example, and \
+              have stopped trying."
+                .into(),
+        caution: Some("The mail server refused it for now: 452 4.2.2 mailbox full".into()),
+        footer: "Sent by Hearback for Okafor & Daughter, because this is the second address in \
+                 the settings."
+            .into(),
+    }
+}
+
+pub(super) fn reminder() -> Prompt {
+    Prompt {
+        notice: OwnerNotice {
+            answer_by: Vec::new(),
+            tend: Some(link("Move the time", "https://desk.example/act/5")),
+            ..owner_notice()
+        },
+        headline: "Joan expects your answer by today 15:40.".into(),
+        why: "You said so today 13:40, and half the time is over.".into(),
+        caution: None,
+        footer: "Sent to Ana by Hearback for Okafor & Daughter.".into(),
     }
 }
 

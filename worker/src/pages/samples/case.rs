@@ -112,7 +112,7 @@ fn case() -> CaseView {
 }
 
 pub(super) fn step(what: &str, when: &str, kind: StepKind) -> StepView {
-    StepView { what: what.into(), when: when.into(), kind, words: None }
+    StepView { what: what.into(), when: when.into(), kind, words: None, said: None }
 }
 
 pub(super) fn promise(

@@ -1,13 +1,23 @@
-//! What is promised to a customer, and the times the owner may offer.
+//! What is promised to a customer, the times the owner may offer, and how promises end.
 //!
-//! All of it follows from the settings and the moment of asking. Not here: whether a promise was
-//! kept (a fact), and how it is said (see [`crate::wording`]).
+//! What is promised follows from the settings, the record and the moment of asking; how it ended
+//! from facts and the clock. Not here: how it is said (see [`crate::wording`]).
+
+mod course;
+mod name;
+mod watch;
+
+pub use course::{Course, Ending, Term, courses, standing};
+pub use name::PromiseName;
+pub(crate) use name::number;
+pub use watch::{Watch, waking, watch, watch_commitment};
 
 use core::iter::successors;
 
 use chrono::{Days, NaiveDate};
 
 use crate::opening_hours::{OpeningHours, Stretch};
+use crate::record::Record;
 use crate::site::Site;
 use crate::submission::Kind;
 use crate::{DAY_MS, MINUTE_MS, Timestamp};
@@ -30,6 +40,8 @@ pub enum Promised {
     Call,
     /// A person answers.
     Answer,
+    /// A person does what they said: a visit, a refund, a delivery.
+    Deed,
 }
 
 /// Promised times stand on full five minutes: people read "15:40", not "15:38".
@@ -54,7 +66,7 @@ const LATER_DAYS_MAX: u64 = 4;
 
 impl Promised {
     /// Every one.
-    pub const ALL: [Self; 3] = [Self::Read, Self::Call, Self::Answer];
+    pub const ALL: [Self; 4] = [Self::Read, Self::Call, Self::Answer, Self::Deed];
 
     /// Its name on the wire and in stored facts.
     pub const fn name(self) -> &'static str {
@@ -62,6 +74,7 @@ impl Promised {
             Self::Read => "read",
             Self::Call => "call",
             Self::Answer => "answer",
+            Self::Deed => "deed",
         }
     }
 
@@ -71,20 +84,40 @@ impl Promised {
     }
 }
 
-/// What a customer who writes `now` is promised: the site's target for this kind, counted in
-/// opening hours and rounded up to five minutes.
-///
-/// A site that never opens promises three days by the calendar.
-pub fn promise(site: &Site, kind: Kind, now: Timestamp) -> Promise {
-    let what = match kind {
+/// What a case of this kind begins with.
+pub const fn first_promised(kind: Kind) -> Promised {
+    match kind {
         Kind::Callback => Promised::Call,
         Kind::Question | Kind::Complaint | Kind::Praise => Promised::Read,
-    };
-    let due = site
-        .hours
-        .add_open_time(now, site.targets.minutes(kind))
-        .unwrap_or_else(|_| now.plus_ms(WITHOUT_HOURS_MS));
-    Promise { what, due: site.zone().round_up(due, PROMISE_STEP_MINUTES) }
+    }
+}
+
+/// What a customer who writes `now` is promised: the site's target for this kind, or as long as
+/// the record says it takes, counted in opening hours and rounded up to five minutes.
+///
+/// A site that never opens promises three days by the calendar.
+pub fn promise(site: &Site, record: &Record, kind: Kind, now: Timestamp) -> Promise {
+    Promise { what: first_promised(kind), due: due_after(site, record, kind, now) }
+}
+
+/// The new time when one that was given cannot be kept: what would be promised now, but later
+/// than what was given.
+pub fn promise_again(
+    site: &Site,
+    record: &Record,
+    kind: Kind,
+    was_due: Timestamp,
+    now: Timestamp,
+) -> Timestamp {
+    let due = due_after(site, record, kind, now);
+    if due > was_due { due } else { due_after(site, record, kind, was_due) }
+}
+
+fn due_after(site: &Site, record: &Record, kind: Kind, at: Timestamp) -> Timestamp {
+    let minutes = record.supported_minutes(kind, site.targets.minutes(kind));
+    let due =
+        site.hours.add_open_time(at, minutes).unwrap_or_else(|_| at.plus_ms(WITHOUT_HOURS_MS));
+    site.zone().round_up(due, PROMISE_STEP_MINUTES)
 }
 
 /// The three times of "I answer by …": later in these hours, the next open day, and the last open
@@ -168,7 +201,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn demo() -> Site {
-        wire::from_json(include_str!("../tests/fixtures/site-demo.json")).expect("the demo")
+        wire::from_json(include_str!("../../tests/fixtures/site-demo.json")).expect("the demo")
     }
 
     fn at(raw: &str) -> Timestamp {
@@ -195,20 +228,24 @@ mod tests {
             ("2026-11-23T13:10:00Z", Kind::Praise, Promised::Read, "2026-11-23T17:10:00Z"),
             ("2026-11-23T17:00:00Z", Kind::Callback, Promised::Call, "2026-11-24T08:30:00Z"),
         ] {
-            assert_eq!(promise(&demo(), kind, at(now)), Promise { what, due: at(due) }, "{now}");
+            assert_eq!(
+                promise(&demo(), &Record::default(), kind, at(now)),
+                Promise { what, due: at(due) },
+                "{now}"
+            );
         }
     }
 
     #[test]
     fn the_names_in_stored_facts_never_change() {
-        assert_eq!(Promised::ALL.map(Promised::name), ["read", "call", "answer"]);
+        assert_eq!(Promised::ALL.map(Promised::name), ["read", "call", "answer", "deed"]);
         assert_eq!(Promised::parse("call"), Some(Promised::Call));
         assert_eq!(Promised::parse("calls"), None);
     }
 
     #[test]
     fn a_question_sent_on_friday_night_is_promised_for_saturday_and_on_saturday_night_for_monday() {
-        let due = |now| promise(&demo(), Kind::Question, at(now)).due;
+        let due = |now| promise(&demo(), &Record::default(), Kind::Question, at(now)).due;
         assert_eq!(due("2026-11-27T21:00:00Z"), at("2026-11-28T10:00:00Z"));
         assert_eq!(due("2026-11-28T21:00:00Z"), at("2026-11-30T09:00:00Z"));
     }
@@ -216,7 +253,8 @@ mod tests {
     #[test]
     fn a_site_that_never_opens_promises_three_days() {
         let site = with_week([&[]; 7], &[]);
-        let due = promise(&site, Kind::Question, at("2026-11-23T13:11:00Z")).due;
+        let due =
+            promise(&site, &Record::default(), Kind::Question, at("2026-11-23T13:11:00Z")).due;
         assert_eq!(due, at("2026-11-26T13:15:00Z"));
     }
 

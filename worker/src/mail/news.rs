@@ -1,7 +1,6 @@
-//! "Ana has read your message and answers by today 15:00.": a person acted, the customer hears.
+//! "Ana has read your message and answers by today 15:00.": the customer hears of their case.
 
 use hearback_domain::accent::Accent;
-use hearback_domain::submission::Kind;
 use maud::{Markup, html};
 
 use super::header_text::one_line;
@@ -9,21 +8,21 @@ use super::html::{Fill, Frame};
 use super::plain::Plain;
 use super::{Automatic, Envelope, HeaderText, Link, Mail, html as part};
 
-/// What the customer hears, one time, when somebody has read their message.
+/// What the customer hears when somebody acts on their case, or when a time cannot be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Acknowledgement {
-    /// Who read it: "Ana Okafor".
+pub struct News {
+    /// What is true now, one sentence; the subject as well.
+    pub headline: String,
+    /// What the system adds, in its own voice.
+    pub line: Option<String>,
+    /// A word from the person, in theirs.
+    pub word: Option<String>,
+    /// Who answers for it: "Ana Okafor".
     pub person: String,
     /// Their first name, for the sentences.
     pub person_first: String,
     /// The business.
     pub business: String,
-    /// What it is about; decides between answering and calling.
-    pub kind: Kind,
-    /// By when, to stand behind "by": "today 15:00".
-    pub due: String,
-    /// A word from the person, in their own voice.
-    pub word: Option<String>,
     /// For people to quote.
     pub reference: String,
     /// The private link to the case.
@@ -34,15 +33,16 @@ pub struct Acknowledgement {
     pub address_line: String,
     /// The accent.
     pub accent: Accent,
+    /// Whether a person caused it; a person's mail carries no mark of a machine.
+    pub automatic: Automatic,
 }
 
-impl Acknowledgement {
-    /// The mail; a person's, so it carries no mark of a machine.
+impl News {
+    /// The mail.
     pub fn mail(&self, envelope: Envelope) -> Mail {
-        let headline = self.headline();
-        let subject =
-            HeaderText::new(&format!("{} ({})", headline.trim_end_matches('.'), self.reference));
-        let word = self.word.as_deref().map(one_line);
+        let headline = self.headline.trim_end_matches('.');
+        let subject = HeaderText::new(&format!("{headline} ({})", self.reference));
+        let word = self.word.as_deref().or(self.line.as_deref()).map(one_line);
         let preview = word.unwrap_or_else(|| self.reply_line());
         let frame = Frame {
             language: "en",
@@ -51,20 +51,12 @@ impl Acknowledgement {
             accent: &self.accent,
         };
         Mail {
-            html: frame.page(&self.rows(&headline)),
-            text: self.plain(&headline),
+            html: frame.page(&self.rows()),
+            text: self.plain(),
             envelope,
             subject,
-            automatic: Automatic::No,
+            automatic: self.automatic,
         }
-    }
-
-    fn headline(&self) -> String {
-        let deed = match self.kind {
-            Kind::Callback => "calls you",
-            Kind::Question | Kind::Complaint | Kind::Praise => "answers",
-        };
-        format!("{} has read your message and {deed} by {}.", self.person_first, self.due)
     }
 
     fn reply_line(&self) -> String {
@@ -74,13 +66,18 @@ impl Acknowledgement {
         )
     }
 
-    fn rows(&self, headline: &str) -> Markup {
+    fn rows(&self) -> Markup {
         let tone = &self.accent.light;
         let see = Link { label: SEE.into(), url: self.case_url.clone() };
         let mut buttons = vec![(Fill::Main, &see)];
         buttons.extend(self.call.iter().map(|call| (Fill::Line, call)));
         html! {
-            (part::row(36, &part::headline(headline, 32)))
+            (part::row(36, &part::headline(&self.headline, 32)))
+            @if let Some(line) = &self.line {
+                (part::row(16, &html! {
+                    p class="m-ink" style="margin:0;font-size:16px;line-height:25px;color:#1c1b18" { (line) }
+                }))
+            }
             @if let Some(word) = &self.word {
                 (part::row(24, &html! { div class="m-ink" style="color:#1c1b18" { (part::words(word)) } }))
             }
@@ -108,8 +105,11 @@ impl Acknowledgement {
         }
     }
 
-    fn plain(&self, headline: &str) -> String {
-        let mut text = Plain::default().paragraph(headline);
+    fn plain(&self) -> String {
+        let mut text = Plain::default().paragraph(&self.headline);
+        if let Some(line) = &self.line {
+            text = text.paragraph(line);
+        }
         if let Some(word) = &self.word {
             text = text.paragraph(word);
         }

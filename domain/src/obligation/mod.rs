@@ -1,0 +1,256 @@
+//! What is owed, computed from the facts and the clock; nothing is queued apart from them.
+
+mod id;
+
+pub use id::{ObligationId, Stage};
+
+use crate::promise::{
+    Course, PromiseName, courses, promise_again, standing, waking, watch, watch_commitment,
+};
+use crate::record::Record;
+use crate::submission::NeededBy;
+use crate::{At, Case, DAY_MS, Fact, Move, Opened, Outcome, Site, Timestamp, What, Withheld};
+
+/// Something the product owes somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Obligation {
+    /// Its name, from what caused it; the fact that ends it bears the same.
+    pub id: ObligationId,
+    /// Owed from this moment.
+    pub from: Timestamp,
+    /// Tried until this moment, then given up with a mark on the case.
+    pub until: Timestamp,
+    /// Nobody is disturbed with it while the business is closed.
+    pub in_hours: bool,
+}
+
+/// A mail server that is away over a long weekend is back by then.
+pub const TRIED_FOR_MS: i64 = 4 * DAY_MS;
+
+impl Obligation {
+    /// When it may be performed, from `at` on.
+    pub fn performed_from(&self, site: &Site, at: Timestamp) -> Timestamp {
+        let at = at.max(self.from);
+        if self.in_hours { waking(&site.hours, at) } else { at }
+    }
+}
+
+/// Everything owed on a case and not yet ended, whether its time has come or not.
+///
+/// An obligation whose time is still to come has `from` in the future of the asker's clock; the
+/// earliest `from` is when to look again. A case without its first fact owes nothing yet.
+pub fn owed(case: &Case, site: &Site) -> Vec<Obligation> {
+    let Some(opened) = &case.opened else { return Vec::new() };
+    let mut owed = Owed { case, site, opened, list: Vec::new() };
+    owed.first_notice();
+    owed.receipt_and_acknowledgement();
+    owed.watch();
+    owed.news_of_promises();
+    owed.reminders_of_commitments();
+    owed.what_could_not_be_told();
+    owed.list
+}
+
+/// The list as it is made.
+struct Owed<'a> {
+    case: &'a Case,
+    site: &'a Site,
+    opened: &'a At<Opened>,
+    list: Vec<Obligation>,
+}
+
+impl Owed<'_> {
+    fn at_once(&mut self, id: ObligationId, from: Timestamp) {
+        self.add(id, from, false);
+    }
+
+    fn in_hours(&mut self, id: ObligationId, from: Timestamp) {
+        self.add(id, from, true);
+    }
+
+    fn add(&mut self, id: ObligationId, from: Timestamp, in_hours: bool) {
+        if !self.case.performed.contains_key(&id) {
+            self.list.push(Obligation { id, from, until: from.plus_ms(TRIED_FOR_MS), in_hours });
+        }
+    }
+
+    fn mail_welcome(&self) -> bool {
+        self.opened.what.fields.email.is_some() && self.case.disowned.is_none()
+    }
+
+    fn first_notice(&mut self) {
+        if self.case.acknowledged.is_some() || self.case.answered.is_some() {
+            return;
+        }
+        for person in self.site.notified() {
+            self.at_once(ObligationId::TellPerson(person.id.clone()), self.opened.at);
+        }
+    }
+
+    fn receipt_and_acknowledgement(&mut self) {
+        if !self.mail_welcome() {
+            return;
+        }
+        match &self.case.acknowledged {
+            // A human's word makes the machine's superfluous.
+            Some(acknowledged) => {
+                self.at_once(ObligationId::SendAcknowledgement, acknowledged.at);
+            }
+            None if !self.opened.what.suspect => {
+                self.at_once(ObligationId::SendReceipt, self.opened.at);
+            }
+            None => {}
+        }
+    }
+
+    /// The promise somebody waits for: reminded of, handed to somebody else, and moved before it
+    /// breaks. The machine moves a promise once; after that a human must act.
+    fn watch(&mut self) {
+        let Some(course) = standing(self.case).filter(|_| !self.is_doubtful()) else { return };
+        let (promise, term) = (course.name, course.term());
+        let hours = &self.site.hours;
+        let attention = watch(hours, term.given, self.attention_due(term.due));
+        let whom: Vec<_> = match self.site.team.find_some(course.by.as_ref()) {
+            Some(person) => vec![person],
+            None => self.site.notified().collect(),
+        };
+        for person in &whom {
+            let person = person.id.clone();
+            let reminder =
+                ObligationId::Remind { stage: Stage::Half, promise, term: term.number, person };
+            self.in_hours(reminder, attention.half);
+        }
+        if self.site.team.backup_email().is_some() {
+            let ask = ObligationId::AskBackup { promise, term: term.number };
+            self.in_hours(ask, attention.four_fifths);
+        }
+        if !term.automatic {
+            let late = watch(hours, term.given, term.due).nine_tenths;
+            self.in_hours(ObligationId::Move { promise, term: term.number + 1 }, late);
+            return;
+        }
+        for person in whom {
+            let person = person.id.clone();
+            let late = ObligationId::TellLate { promise, term: term.number, person };
+            self.in_hours(late, term.given);
+        }
+    }
+
+    /// What bears the marks of a machine, until a person takes it for a customer's.
+    const fn is_doubtful(&self) -> bool {
+        self.opened.what.suspect && self.case.acknowledged.is_none()
+    }
+
+    /// The customer's own need tightens attention, and never the promise.
+    fn attention_due(&self, due: Timestamp) -> Timestamp {
+        if self.opened.what.fields.needed_by != Some(NeededBy::Today) {
+            return due;
+        }
+        let hours = &self.site.hours;
+        let date = hours.zone().date(self.opened.at);
+        let of_the_day = hours.stretches(self.opened.at).take_while(|open| open.date == date);
+        of_the_day.last().map_or(due, |open| open.to.min(due))
+    }
+
+    /// The customer hears of new times and commitments.
+    fn news_of_promises(&mut self) {
+        if !self.mail_welcome() {
+            return;
+        }
+        for course in courses(self.case) {
+            self.news_of(&course);
+        }
+    }
+
+    fn news_of(&mut self, course: &Course) {
+        let term = course.term();
+        let is_over = course.done.is_some()
+            || (self.case.answered.is_some() && course.name == PromiseName::Answer)
+            || (self.case.acknowledged.is_some() && course.name == PromiseName::First);
+        match (course.name, term.number) {
+            _ if is_over => {}
+            (PromiseName::Commitment(number), 0) => {
+                self.at_once(ObligationId::TellCommitted(number), term.given);
+            }
+            (_, 0) => {}
+            (promise, number) if !term.automatic => {
+                self.at_once(ObligationId::TellMoved { promise, term: number }, term.given);
+            }
+            (promise, number) if self.may_hear_from_the_machine(term.given) => {
+                self.in_hours(ObligationId::TellMoved { promise, term: number }, term.given);
+            }
+            _ => {}
+        }
+    }
+
+    /// An address must have proved itself, or a human acted, or the form would be a machine for
+    /// mailing strangers.
+    fn may_hear_from_the_machine(&self, at: Timestamp) -> bool {
+        let proved = self.case.proved.is_some_and(|proved| proved <= at);
+        !self.is_doubtful() && (proved || self.case.acknowledged.is_some())
+    }
+
+    fn reminders_of_commitments(&mut self) {
+        if self.case.disowned.is_some() {
+            return;
+        }
+        let all = courses(self.case).into_iter();
+        for course in all.filter(|course| course.done.is_none()) {
+            let (PromiseName::Commitment(_), Some(by)) = (course.name, &course.by) else {
+                continue;
+            };
+            let term = course.term();
+            let days = watch_commitment(&self.site.hours, term.given, term.due);
+            for (stage, at) in [Stage::Eve, Stage::Day].into_iter().zip(days) {
+                let Some(at) = at else { continue };
+                let (promise, person) = (course.name, by.clone());
+                let id = ObligationId::Remind { stage, promise, term: term.number, person };
+                self.in_hours(id, at);
+            }
+        }
+    }
+
+    fn what_could_not_be_told(&mut self) {
+        let ended = |wanted: fn(&ObligationId, &Outcome) -> bool| {
+            let all = self.case.performed.iter();
+            all.filter(|(id, ended)| wanted(id, &ended.what)).map(|(_, ended)| ended.at).min()
+        };
+        let unheard = ended(|id, outcome| {
+            matches!((id, outcome), (ObligationId::TellPerson(_), Outcome::GivenUp(_)))
+        });
+        let capped = ended(|id, outcome| {
+            *id == ObligationId::SendReceipt
+                && *outcome == Outcome::Withheld(Withheld::SiteCapReached)
+        });
+        if let Some(at) = unheard.filter(|_| self.site.team.backup_email().is_some()) {
+            self.at_once(ObligationId::TellBackup, at);
+        }
+        if let Some(at) = capped {
+            self.at_once(ObligationId::TellSiteCap, at);
+        }
+    }
+}
+
+/// The fact that ends an obligation which is a mail.
+pub fn performed(case: &Case, id: ObligationId, outcome: Outcome, now: Timestamp) -> Fact {
+    Fact { case: case.id, at: now, what: What::Performed { obligation: id, outcome } }
+}
+
+/// The fact by which the machine moves a promise nobody has kept yet, to a time that the record
+/// supports; none when that promise does not stand any more.
+pub fn moved(
+    case: &Case,
+    (promise, term): (PromiseName, u32),
+    site: &Site,
+    record: &Record,
+    now: Timestamp,
+) -> Option<Fact> {
+    let course = standing(case).filter(|course| course.name == promise)?;
+    let kind = case.opened.as_ref()?.what.fields.kind;
+    let due = promise_again(site, record, kind, course.term().due, now);
+    let to = Move { due, by: None, reason: None };
+    Some(Fact { case: case.id, at: now, what: What::Moved { promise, term, to } })
+}
+
+#[cfg(test)]
+mod tests;

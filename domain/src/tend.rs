@@ -1,0 +1,51 @@
+//! What a person may do to the promises of a case, and when it is too late for that.
+
+use crate::promise::{Course, PromiseName, courses};
+use crate::{Case, PersonId, Timestamp, What};
+
+/// Whether a person's deed still follows from a case: the time they move is the one that stands,
+/// what they promise is new, what they have kept is not kept yet. Two people who act at once
+/// cannot both.
+pub fn follows(case: &Case, by: &PersonId, what: &What, now: Timestamp) -> bool {
+    match what {
+        What::Moved { promise, term, to } => {
+            let stands = |course: &Course| course.term().number + 1 == *term;
+            to.by.as_ref() == Some(by)
+                && to.due > now
+                && open(case, *promise).is_some_and(|course| stands(&course))
+        }
+        What::Committed { number, commitment } => {
+            let next = case.commitments.keys().max().map_or(1, |last| last + 1);
+            *number == next
+                && next <= PromiseName::COMMITMENTS_MAX
+                && commitment.by == *by
+                && commitment.due > now
+        }
+        What::Kept { number, by: keeper } => {
+            keeper == by && open(case, PromiseName::Commitment(*number)).is_some()
+        }
+        What::Opened(_)
+        | What::Acknowledged { .. }
+        | What::Answered { .. }
+        | What::Proved
+        | What::Disowned
+        | What::Performed { .. }
+        | What::Unknown { .. } => false,
+    }
+}
+
+/// The promises of a case that are not done: what a person may tend.
+pub fn open_promises(case: &Case) -> Vec<Course> {
+    let answered = case.answered.is_some();
+    let mut open = courses(case);
+    open.retain(|course| match course.name {
+        PromiseName::First => case.acknowledged.is_none() && !answered,
+        PromiseName::Answer => !answered,
+        PromiseName::Commitment(_) => course.done.is_none(),
+    });
+    open
+}
+
+fn open(case: &Case, promise: PromiseName) -> Option<Course> {
+    open_promises(case).into_iter().find(|course| course.name == promise)
+}

@@ -1,0 +1,104 @@
+//! What the customer hears of their case after the receipt.
+
+use hearback_domain::accent::Accent;
+use hearback_domain::promise::{PromiseName, Promised};
+use hearback_domain::site::Person;
+use hearback_domain::submission::Kind;
+use hearback_domain::{ObligationId, Timestamp};
+
+use super::letters::{Letter, address_line, mail_link};
+use super::prompts::course;
+use super::{Book, BookPlatform};
+use crate::mail::{Automatic, News};
+use crate::service::{call_link, reader};
+
+impl<P: BookPlatform> Book<P> {
+    pub(super) fn news(&self, letter: &Letter<'_>, id: &ObligationId) -> Option<News> {
+        match id {
+            ObligationId::SendAcknowledgement => self.acknowledged(letter),
+            ObligationId::TellMoved { promise, term } => self.moved(letter, *promise, *term),
+            ObligationId::TellCommitted(number) => self.committed(letter, *number),
+            _ => None,
+        }
+    }
+
+    fn acknowledged(&self, letter: &Letter<'_>) -> Option<News> {
+        let acknowledged = &letter.case.acknowledged.as_ref()?.what;
+        let by = letter.site.team.find(&acknowledged.by).unwrap_or_else(|| letter.site.owner());
+        let deed = match letter.opened.what.fields.kind {
+            Kind::Callback => "calls you",
+            Kind::Question | Kind::Complaint | Kind::Praise => "answers",
+        };
+        let due = said(letter, acknowledged.answer_by);
+        let headline = format!("{} has read your message and {deed} by {due}.", by.first.as_str());
+        Some(self.by_person(letter, by, headline))
+    }
+
+    fn moved(&self, letter: &Letter<'_>, promise: PromiseName, term: u32) -> Option<News> {
+        let to = &letter.case.moves.get(&(promise, term))?.what;
+        let course = course(letter.case, promise)?;
+        let team = &letter.site.team;
+        let by = to.by.as_ref().or(course.by.as_ref());
+        let by = team.find_some(by).unwrap_or_else(|| team.owner());
+        let (first, due) = (by.first.as_str(), said(letter, to.due));
+        if to.by.is_none() {
+            let before = std::iter::once(&course.first).chain(&course.moved);
+            let was_due = before.filter(|one| one.number < term).last()?.due;
+            let undone = match course.what {
+                Promised::Read => "read your message",
+                Promised::Call => "call you",
+                Promised::Answer | Promised::Deed => "answer you",
+            };
+            let line = format!(
+                "{first} could not {undone} by {}, as we promised. We are sorry. Your message is \
+                 safe here, and {first} has been told.",
+                said(letter, was_due)
+            );
+            let headline = format!("It takes longer. The new time is {due}.");
+            let news = self.by_person(letter, by, headline);
+            return Some(News { line: Some(line), automatic: Automatic::Generated, ..news });
+        }
+        let headline = match course.what {
+            Promised::Read => format!("{first} needs longer, and reads your message by {due}."),
+            Promised::Call => format!("{first} needs longer, and calls you by {due}."),
+            Promised::Answer => format!("{first} needs longer, and answers by {due}."),
+            Promised::Deed => format!("{first} gives you a new time: {due}."),
+        };
+        let line = course.words.as_ref().map(|words| format!("It is about: {}", words.as_str()));
+        let word = to.reason.as_ref().map(|reason| reason.as_str().to_owned());
+        Some(News { line, word, ..self.by_person(letter, by, headline) })
+    }
+
+    fn committed(&self, letter: &Letter<'_>, number: u32) -> Option<News> {
+        let commitment = &letter.case.commitments.get(&number)?.what;
+        let by = letter.site.team.find(&commitment.by).unwrap_or_else(|| letter.site.owner());
+        let due = said(letter, commitment.due);
+        let headline = format!("{} promises you something by {due}.", by.first.as_str());
+        let word = Some(commitment.words.as_str().to_owned());
+        Some(News { word, ..self.by_person(letter, by, headline) })
+    }
+
+    /// News that a person caused.
+    fn by_person(&self, letter: &Letter<'_>, by: &Person, headline: String) -> News {
+        let (opened, site) = (&letter.opened.what, letter.site);
+        News {
+            headline,
+            line: None,
+            word: None,
+            person: by.name.as_str().to_owned(),
+            person_first: by.first.as_str().to_owned(),
+            business: site.business.as_str().to_owned(),
+            reference: opened.reference.as_str().to_owned(),
+            case_url: self.config.mailed_case_url(&self.site, &letter.case.id),
+            call: call_link(site).map(mail_link),
+            address_line: address_line(site),
+            accent: Accent::of(site.accent),
+            automatic: Automatic::No,
+        }
+    }
+}
+
+/// By the customer's own clock.
+fn said(letter: &Letter<'_>, at: Timestamp) -> String {
+    reader(letter.site, &letter.opened.what).moment(at, letter.now)
+}

@@ -1,0 +1,182 @@
+//! What the business hears of a promise on its way: reminders, requests to step in, and what
+//! became late.
+
+use hearback_domain::promise::{Course, PromiseName, Promised, Term, courses};
+use hearback_domain::site::Person;
+use hearback_domain::wording::Clock as Reader;
+use hearback_domain::{Case, Deed, ObligationId, Outcome, Stage};
+
+use super::letters::{Letter, written};
+use super::{Book, BookPlatform};
+use crate::mail::{Link, Prompt};
+
+impl<P: BookPlatform> Book<P> {
+    /// "Please read this by today 15:40."
+    pub(super) fn reminder(
+        &self,
+        letter: &Letter<'_>,
+        person: &Person,
+        promise: PromiseName,
+        stage: Stage,
+    ) -> Option<Prompt> {
+        let course = course(letter.case, promise)?;
+        let name = customer(letter);
+        let due = due(letter, course.term());
+        let headline = match course.what {
+            Promised::Read => format!("Please read this by {due}."),
+            Promised::Call => format!("{name} expects your call by {due}."),
+            Promised::Answer => format!("{name} expects your answer by {due}."),
+            Promised::Deed => format!("You promised {name} something by {due}."),
+        };
+        let since = Reader::of_business(letter.site.zone()).moment(course.term().given, letter.now);
+        let why = match (stage, course.words.as_ref()) {
+            (Stage::Half, _) if promise == PromiseName::First => {
+                format!("{name} wrote {}. Half the time is over.", when(letter))
+            }
+            (_, Some(words)) => format!("In your words: “{}”.", words.as_str()),
+            (Stage::Half | Stage::Eve | Stage::Day, None) => {
+                format!("You said so {since}, and half the time is over.")
+            }
+        };
+        let footer =
+            format!("Sent to {} by Hearback for {}.", person.first.as_str(), business(letter));
+        Some(self.prompt(letter, person, &course, headline, why, footer))
+    }
+
+    /// "Please read this for Ana by today 15:40.", to the second address.
+    pub(super) fn request(&self, letter: &Letter<'_>, promise: PromiseName) -> Option<Prompt> {
+        let course = course(letter.case, promise)?;
+        let team = &letter.site.team;
+        let maker = team.find_some(course.by.as_ref()).unwrap_or_else(|| team.owner());
+        // Whoever steps in acts in their own name where they are of the team.
+        let stands_in = team.people().find(|one| Some(&one.email) == team.backup_email());
+        let (first, due) = (maker.first.as_str(), due(letter, course.term()));
+        let deed = match course.what {
+            Promised::Read => "read this",
+            Promised::Call => "ring",
+            Promised::Answer | Promised::Deed => "answer this",
+        };
+        let headline = format!("Please {deed} for {first} by {due}.");
+        let why = format!(
+            "{first} has not done it yet, and four fifths of the time are over. If nobody does, \
+             {} is given a later time.",
+            customer(letter)
+        );
+        let footer = second_address(letter);
+        Some(self.prompt(letter, stands_in.unwrap_or(maker), &course, headline, why, footer))
+    }
+
+    /// "Not done in time: Joan now waits until today 16:40."
+    pub(super) fn late(
+        &self,
+        letter: &Letter<'_>,
+        person: &Person,
+        promise: PromiseName,
+        term: u32,
+    ) -> Option<Prompt> {
+        let course = course(letter.case, promise)?;
+        let name = customer(letter);
+        let headline = format!("{name} waits until {} now.", due(letter, course.term()));
+        let told = ObligationId::TellMoved { promise, term };
+        let heard = hearback_domain::owed(letter.case, letter.site)
+            .iter()
+            .any(|one| one.id == told)
+            || letter.case.performed.get(&told).is_some_and(|ended| ended.what == Outcome::Sent);
+        let fields = &letter.opened.what.fields;
+        let told = match (heard, &fields.phone, &fields.email) {
+            (true, ..) => format!("We have written to {name} that it takes longer."),
+            (false, Some(phone), None) => {
+                format!("Please ring {name}, {}: there is no mail address.", phone.as_str())
+            }
+            (false, ..) => {
+                format!(
+                    "{name} sees it on the page of the case; no mail went, as the address is \
+                         not proved yet."
+                )
+            }
+        };
+        let why = format!("Nobody had acted, so the time was moved before it passed. {told}");
+        let footer =
+            format!("Sent to {} by Hearback for {}.", person.first.as_str(), business(letter));
+        Some(self.prompt(letter, person, &course, headline, why, footer))
+    }
+
+    /// A notice that reached nobody, for the second address.
+    pub(super) fn gave_up(&self, letter: &Letter<'_>) -> Option<Prompt> {
+        let given_up =
+            letter.case.performed.iter().find_map(|(id, ended)| match (id, &ended.what) {
+                (ObligationId::TellPerson(person), Outcome::GivenUp(why)) => {
+                    Some((letter.site.team.find(person)?, why))
+                }
+                _ => None,
+            });
+        let (person, failed) = given_up?;
+        let since = Reader::of_business(letter.site.zone()).moment(letter.opened.at, letter.now);
+        Some(Prompt {
+            notice: self.notice(letter, person),
+            headline: format!("Please read this for {}.", person.first.as_str()),
+            why: format!(
+                "Since {since} we could not deliver it to {}, and have stopped trying.",
+                person.email.as_str()
+            ),
+            caution: Some(failed.clone()),
+            footer: second_address(letter),
+        })
+    }
+
+    /// The notice again, with the buttons that fit the promise.
+    fn prompt(
+        &self,
+        letter: &Letter<'_>,
+        person: &Person,
+        course: &Course,
+        headline: String,
+        why: String,
+        footer: String,
+    ) -> Prompt {
+        let mut notice = self.notice(letter, person);
+        notice.if_not = None;
+        if course.name != PromiseName::First {
+            notice.answer_by = Vec::new();
+            let label = match course.name {
+                PromiseName::Commitment(_) => "It is done, or needs longer",
+                PromiseName::First | PromiseName::Answer => "Move the time",
+            };
+            let url = self.button(letter, Deed::Tend { by: person.id.clone() });
+            notice.tend = Some(Link { label: label.to_owned(), url });
+        }
+        if matches!(course.name, PromiseName::Commitment(_)) {
+            notice.answered_url = None;
+        }
+        Prompt { notice, headline, why, caution: None, footer }
+    }
+}
+
+pub(super) fn course(case: &Case, promise: PromiseName) -> Option<Course> {
+    courses(case).into_iter().find(|course| course.name == promise)
+}
+
+fn due(letter: &Letter<'_>, term: &Term) -> String {
+    Reader::of_business(letter.site.zone()).moment(term.due, letter.now)
+}
+
+/// How the business calls the customer.
+fn customer(letter: &Letter<'_>) -> String {
+    let name = letter.opened.what.fields.name.as_ref();
+    name.map_or("Somebody", |name| name.as_str()).to_owned()
+}
+
+fn when(letter: &Letter<'_>) -> String {
+    written(Reader::of_business(letter.site.zone()), letter)
+}
+
+fn business<'a>(letter: &Letter<'a>) -> &'a str {
+    letter.site.business.as_str()
+}
+
+fn second_address(letter: &Letter<'_>) -> String {
+    format!(
+        "Sent by Hearback for {}, because this is the second address in the settings.",
+        business(letter)
+    )
+}

@@ -1,0 +1,225 @@
+//! A case as its customer is told it: what is true now, every promise with its outcome, and what
+//! happened in order. All of it by the customer's own clock.
+
+use hearback_domain::promise::{Course, Ending, Promised, Term, courses, standing};
+use hearback_domain::submission::Kind;
+use hearback_domain::wording::Clock as Reader;
+use hearback_domain::{
+    At, Case, DAY_MS, ObligationId, Opened, Outcome, PersonId, Site, Timestamp, open_promises,
+};
+
+use super::api::{promise_sentence, reader};
+use super::views::upper;
+use crate::pages::{CaseNow, PromiseState, PromiseView, StepKind, StepView};
+
+/// A case about to be told to its customer.
+pub(super) struct Told<'a> {
+    pub(super) site: &'a Site,
+    pub(super) case: &'a Case,
+    pub(super) opened: &'a At<Opened>,
+    pub(super) now: Timestamp,
+}
+
+/// A step with the moment it stands at.
+type Step = (Timestamp, StepView);
+
+impl Told<'_> {
+    fn clock(&self) -> Reader {
+        reader(self.site, &self.opened.what)
+    }
+
+    fn moment(&self, at: Timestamp) -> String {
+        self.clock().moment(at, self.now)
+    }
+
+    fn person(&self, id: Option<&PersonId>) -> &str {
+        let team = &self.site.team;
+        team.find_some(id).unwrap_or_else(|| team.owner()).first.as_str()
+    }
+
+    /// What is true now.
+    pub(super) fn headline(&self) -> CaseNow {
+        let case = self.case;
+        if case.disowned.is_some() {
+            return CaseNow::NotMe;
+        }
+        if let Some(answered) = &case.answered {
+            let by = self.person(Some(&answered.what)).to_owned();
+            return CaseNow::Answered { by, at: self.moment(answered.at) };
+        }
+        let Some(course) = standing(case) else {
+            return CaseNow::Promised { sentence: self.first_sentence() };
+        };
+        let term = course.term();
+        let due = self.moment(term.due);
+        match (&case.acknowledged, term.automatic) {
+            _ if term.due < self.now => CaseNow::Overdue { was_due: due },
+            (_, true) => CaseNow::Longer { due },
+            (Some(read), false) => {
+                CaseNow::Read { by: self.person(Some(&read.what.by)).to_owned(), answer_due: due }
+            }
+            (None, false) => CaseNow::Promised { sentence: self.first_sentence() },
+        }
+    }
+
+    fn first_sentence(&self) -> String {
+        promise_sentence(self.site, &self.opened.what, self.now)
+    }
+
+    /// Every time that was given: what stands first, then the latest before.
+    pub(super) fn promises(&self) -> Vec<PromiseView> {
+        let mut given: Vec<_> = Vec::new();
+        for course in courses(self.case) {
+            given.extend(course.terms(self.now).filter_map(|(term, ending)| {
+                Some((ending != Ending::Open, term.given, self.promise(&course, term, ending)?))
+            }));
+        }
+        given.sort_by_key(|(over, at, _)| (*over, std::cmp::Reverse(*at)));
+        given.into_iter().map(|(_, _, view)| view).collect()
+    }
+
+    fn promise(&self, course: &Course, term: &Term, ending: Ending) -> Option<PromiseView> {
+        let done = course.done.map(|at| self.moment(at));
+        let (state, outcome) = match (ending, done) {
+            (Ending::Open, _) => (PromiseState::Open, None),
+            (Ending::Kept, Some(at)) => (PromiseState::Kept, Some(format!("Kept, {at}"))),
+            (Ending::Kept, None) => (PromiseState::Kept, None),
+            (Ending::Moved, _) => (PromiseState::Moved, Some("Moved to a later time".to_owned())),
+            (Ending::Broken, Some(at)) => {
+                (PromiseState::Missed, Some(format!("Late, it was {at}")))
+            }
+            (Ending::Broken, None) => (PromiseState::Missed, None),
+            (Ending::Void, _) => return None,
+        };
+        let due = format!("By {}", self.moment(term.due));
+        Some(PromiseView { due, what: self.what(course), state, outcome })
+    }
+
+    /// "Ana reads your message."
+    fn what(&self, course: &Course) -> String {
+        let first = self.person(course.by.as_ref());
+        match (course.what, &course.words) {
+            (Promised::Deed, Some(words)) => words.as_str().to_owned(),
+            (Promised::Deed, None) => format!("{first} does what was agreed."),
+            (Promised::Read, _) => format!("{first} reads your message."),
+            (Promised::Call, _) => format!("{first} calls you back."),
+            (Promised::Answer, _) => format!("{first} answers."),
+        }
+    }
+
+    /// What happened, the oldest first, then what is to come.
+    pub(super) fn steps(&self) -> Vec<StepView> {
+        let mut steps = vec![self.beginning()];
+        steps.extend(self.receipt());
+        if let Some(read) = &self.case.acknowledged {
+            let what = format!("{} read your message", self.person(Some(&read.what.by)));
+            steps.push(self.done(what, read.at, None));
+        }
+        steps.extend(self.moves());
+        for At { at, what } in self.case.commitments.values() {
+            let said = format!("{} promised", self.person(Some(&what.by)));
+            steps.push(self.done(said, *at, Some(what.words.as_str())));
+        }
+        for (number, kept) in &self.case.kept {
+            let words = self.case.commitments.get(number).map(|one| one.what.words.as_str());
+            let what = format!("{} kept it", self.person(Some(&kept.what)));
+            steps.push(self.done(what, kept.at, words));
+        }
+        if let Some(answered) = &self.case.answered {
+            let what = format!("{} answered", self.person(Some(&answered.what)));
+            steps.push(self.done(what, answered.at, None));
+        }
+        steps.sort_by_key(|(at, _)| *at);
+        steps.extend(self.to_come());
+        steps.into_iter().map(|(_, step)| step).collect()
+    }
+
+    fn beginning(&self) -> Step {
+        let fields = &self.opened.what.fields;
+        let words = fields.message.as_ref().map(|message| {
+            let wish = fields.wish.as_ref().map(|wish| wish.as_str().to_owned());
+            (message.as_str().to_owned(), wish)
+        });
+        let what = match fields.kind {
+            Kind::Callback => "You asked to be called back",
+            Kind::Question | Kind::Complaint | Kind::Praise => "You wrote to us",
+        };
+        let (at, step) = self.done(what.to_owned(), self.opened.at, None);
+        (at, StepView { words, ..step })
+    }
+
+    fn receipt(&self) -> Option<Step> {
+        let ended = self.case.performed.get(&ObligationId::SendReceipt)?;
+        let sent = ended.what == Outcome::Sent;
+        let what = "A receipt went to your address".to_owned();
+        sent.then(|| self.step(what, ended.at, StepKind::Machine, None))
+    }
+
+    fn moves(&self) -> impl Iterator<Item = Step> {
+        self.case.moves.values().map(|At { at, what }| match &what.by {
+            Some(by) => {
+                let first = self.person(Some(by));
+                let said = format!("{first} needs longer: by {}", self.moment(what.due));
+                self.done(said, *at, what.reason.as_ref().map(|reason| reason.as_str()))
+            }
+            None => {
+                let said = format!("It takes longer. The new time is {}", self.moment(what.due));
+                self.step(said, *at, StepKind::Machine, None)
+            }
+        })
+    }
+
+    /// What is promised next, or was and did not come.
+    fn to_come(&self) -> Vec<Step> {
+        if self.case.disowned.is_some() {
+            return Vec::new();
+        }
+        let mut open: Vec<Step> = open_promises(self.case)
+            .iter()
+            .map(|course| {
+                let due = course.term().due;
+                let what = match course.what {
+                    Promised::Read => format!(
+                        "{} reads it and says when the answer comes",
+                        self.person(course.by.as_ref())
+                    ),
+                    Promised::Call | Promised::Answer | Promised::Deed => {
+                        self.what(course).trim_end_matches('.').to_owned()
+                    }
+                };
+                let kind = if due < self.now { StepKind::Late } else { StepKind::ToCome };
+                let when = format!("By {}", self.moment(due));
+                (due, StepView { what, when, kind, words: None, said: None })
+            })
+            .collect();
+        open.sort_by_key(|(due, _)| *due);
+        open
+    }
+
+    fn done(&self, what: String, at: Timestamp, said: Option<&str>) -> Step {
+        self.step(what, at, StepKind::Done, said)
+    }
+
+    fn step(&self, what: String, at: Timestamp, kind: StepKind, said: Option<&str>) -> Step {
+        let (when, said) = (upper(&self.moment(at)), said.map(str::to_owned));
+        (at, StepView { what, when, kind, words: None, said })
+    }
+
+    /// "Your name, your e-mail and what you wrote here, until 17 November 2027."
+    pub(super) fn keeps(&self) -> String {
+        let fields = &self.opened.what.fields;
+        let mut things = Vec::new();
+        things.extend(fields.name.is_some().then_some("your name"));
+        things.extend(fields.email.is_some().then_some("your e-mail"));
+        things.extend(fields.phone.is_some().then_some("your number"));
+        things.push("what you wrote here");
+        let last = things.pop().unwrap_or_default();
+        let list = match things.as_slice() {
+            [] => last.to_owned(),
+            some => format!("{} and {last}", some.join(", ")),
+        };
+        let days = i64::from(self.site.retention.days());
+        let until = self.clock().date_with_year(self.opened.at.plus_ms(days * DAY_MS));
+        format!("{}, until {until}.", upper(&list))
+    }
+}
