@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use crate::promise::PromiseName;
 use crate::site::Text;
 use crate::submission::{Fields, PageUrl, SubmissionId};
-use crate::{CaseId, ObligationId, PersonId, Reference, Timestamp};
+use crate::{CaseId, ObligationId, PersonId, Reference, Slot, Timestamp};
 
 /// One immutable fact about one case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,6 +97,8 @@ pub struct Opened {
     pub zone: Option<String>,
     /// By when somebody reads it (or rings, for a call back).
     pub read_by: Timestamp,
+    /// When the customer chose to be rung; the promise is to ring then.
+    pub slot: Option<Slot>,
     /// It bears a mark that people do not leave: no automatic mail answers it.
     pub suspect: bool,
 }
@@ -173,11 +175,4 @@ impl Fact {
 /// The name of the fact that moves a promise.
 pub(crate) fn moved_id(promise: PromiseName, term: u32) -> String {
     format!("moved.{promise}.{term}")
-}
-
-impl Opened {
-    /// Whether a repeat says the same; where it was written from may differ.
-    pub fn says_the_same(&self, other: &Self) -> bool {
-        self.submission == other.submission && self.fields == other.fields
-    }
 }

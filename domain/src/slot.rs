@@ -12,6 +12,7 @@ use chrono::{SecondsFormat, Timelike};
 
 use crate::opening_hours::OpeningHours;
 use crate::site::Zone;
+use crate::submission::{Field, FieldError};
 use crate::{DAY_MS, MINUTE_MS, Timestamp};
 
 /// From a full minute on, for at most [`Slot::MINUTES_MAX`].
@@ -116,6 +117,11 @@ impl fmt::Display for Slot {
 }
 
 impl SlotError {
+    /// As a mistake in the form.
+    pub const fn at_field(self) -> FieldError {
+        FieldError { field: Field::Slot, code: self.code(), sentence: self.sentence() }
+    }
+
     /// A stable name for programs.
     pub const fn code(self) -> &'static str {
         match self {

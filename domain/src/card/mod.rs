@@ -10,6 +10,7 @@ use crate::accent::Accent;
 use crate::promise::{Promise, promise};
 use crate::record::Record;
 use crate::site::{Link, Person, PhoneWay, Reach, Site, SiteId, Visit, Zone};
+use crate::slot::{self, Slot};
 use crate::submission::Kind;
 use crate::wording::{self, Clock, RecordWords};
 
@@ -35,6 +36,8 @@ pub struct Card {
     pub ways: Vec<Way>,
     /// What is promised for each kind, in the order of the form.
     pub promises: [KindPromise; 4],
+    /// When a customer may choose to be rung.
+    pub slots: Vec<SlotChoice>,
     /// The number to ring when writing fails.
     pub call: Option<PhoneWay>,
     /// The shop's colour, made readable.
@@ -56,6 +59,15 @@ pub struct KindPromise {
     pub promise: Promise,
     /// "Ana reads this by today 15:40."
     pub sentence: String,
+}
+
+/// A time to be rung.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlotChoice {
+    /// What is sent when it is chosen.
+    pub slot: Slot,
+    /// "Today, 15:30 to 16:30".
+    pub label: String,
 }
 
 /// A way to a person.
@@ -101,6 +113,10 @@ impl Card {
         let state = site.hours.state(now);
         let first = site.owner().first.as_str();
         let measured = wording::record(record);
+        let minutes =
+            record.supported_minutes(Kind::Callback, site.targets.minutes(Kind::Callback));
+        let slots = slot::offered(&site.hours, now, minutes, clock.zone()).into_iter();
+        let choice = |slot| SlotChoice { slot, label: wording::slot_label(slot, clock, now) };
         let promises = Kind::ALL.map(|kind| {
             let promise = promise(site, record, kind, now);
             KindPromise { kind, promise, sentence: wording::promise(first, promise, clock, now) }
@@ -118,6 +134,7 @@ impl Card {
             record: measured,
             ways: ways(&site.reach),
             promises,
+            slots: slots.map(choice).collect(),
             call: site.reach.phone().cloned(),
             accent: Accent::of(site.accent),
             greeting: site.texts.greeting.as_ref().map(|text| text.as_str().to_owned()),

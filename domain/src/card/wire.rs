@@ -18,6 +18,7 @@ struct CardWire<'a> {
     record: Option<RecordWire<'a>>,
     ways: Vec<WayWire<'a>>,
     promises: PromisesWire<'a>,
+    slots: Vec<SlotWire<'a>>,
     call: Option<CallWire<'a>>,
     accent: AccentWire,
     texts: TextsWire<'a>,
@@ -60,6 +61,12 @@ struct PromisesWire<'a> {
     complaint: &'a str,
     praise: &'a str,
     callback: &'a str,
+}
+
+#[derive(Serialize)]
+struct SlotWire<'a> {
+    value: String,
+    label: &'a str,
 }
 
 #[derive(Serialize)]
@@ -113,6 +120,11 @@ pub fn to_json(card: &Card, base_url: &str) -> String {
             praise: card.sentence(Kind::Praise),
             callback: card.sentence(Kind::Callback),
         },
+        slots: card
+            .slots
+            .iter()
+            .map(|choice| SlotWire { value: choice.slot.to_string(), label: &choice.label })
+            .collect(),
         call: card.call.as_ref().map(call_wire),
         accent: AccentWire { light: card.accent.light.into(), dark: card.accent.dark.into() },
         texts: TextsWire { greeting: card.greeting.as_deref(), launcher: card.launcher.as_deref() },
@@ -188,6 +200,14 @@ mod tests {
                 "praise": "Ana reads this by today 17:10.",
                 "callback": "Ana calls you back by today 14:10.",
             },
+            "slots": [
+                {"value": "2026-11-23T14:30:00Z/PT60M", "label": "Today, 14:30 to 15:30"},
+                {"value": "2026-11-23T15:30:00Z/PT60M", "label": "Today, 15:30 to 16:30"},
+                {"value": "2026-11-23T16:30:00Z/PT60M", "label": "Today, 16:30 to 17:30"},
+                {"value": "2026-11-24T08:00:00Z/PT60M", "label": "Tomorrow, 8:00 to 9:00"},
+                {"value": "2026-11-24T12:00:00Z/PT60M", "label": "Tomorrow, 12:00 to 13:00"},
+                {"value": "2026-11-24T16:00:00Z/PT60M", "label": "Tomorrow, 16:00 to 17:00"},
+            ],
             "call": {"label": "020 7946 0142", "url": "tel:+442079460142"},
             "accent": {
                 "light": {"accent": "#0b5963", "soft": "#e3eff1", "on": "#ffffff"},

@@ -5,11 +5,13 @@ mod id;
 pub use id::{ObligationId, Stage};
 
 use crate::promise::{
-    Course, PromiseName, courses, promise_again, standing, waking, watch, watch_commitment,
+    Course, PromiseName, Term, courses, promise_again, standing, waking, watch, watch_commitment,
 };
 use crate::record::Record;
 use crate::submission::NeededBy;
-use crate::{At, Case, DAY_MS, Fact, Move, Opened, Outcome, Site, Timestamp, What, Withheld};
+use crate::{
+    At, Case, DAY_MS, Fact, HOUR_MS, Move, Opened, Outcome, Site, Timestamp, What, Withheld,
+};
 
 /// Something the product owes somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,9 @@ pub struct Obligation {
 
 /// A mail server that is away over a long weekend is back by then.
 pub const TRIED_FOR_MS: i64 = 4 * DAY_MS;
+
+/// So that half the time of a slot of an hour is over when it begins.
+const SLOT_AHEAD_MS: i64 = HOUR_MS;
 
 impl Obligation {
     /// When it may be performed, from `at` on.
@@ -109,7 +114,8 @@ impl Owed<'_> {
         let Some(course) = standing(self.case).filter(|_| !self.is_doubtful()) else { return };
         let (promise, term) = (course.name, course.term());
         let hours = &self.site.hours;
-        let attention = watch(hours, term.given, self.attention_due(term.due));
+        let from = self.watched_from(term);
+        let attention = watch(hours, from, self.attention_due(term.due));
         let whom: Vec<_> = match self.site.team.find_some(course.by.as_ref()) {
             Some(person) => vec![person],
             None => self.site.notified().collect(),
@@ -125,7 +131,7 @@ impl Owed<'_> {
             self.in_hours(ask, attention.four_fifths);
         }
         if !term.automatic {
-            let late = watch(hours, term.given, term.due).nine_tenths;
+            let late = watch(hours, from, term.due).nine_tenths;
             self.in_hours(ObligationId::Move { promise, term: term.number + 1 }, late);
             return;
         }
@@ -133,6 +139,16 @@ impl Owed<'_> {
             let person = person.id.clone();
             let late = ObligationId::TellLate { promise, term: term.number, person };
             self.in_hours(late, term.given);
+        }
+    }
+
+    /// A call at a chosen time needs no attention long before it.
+    fn watched_from(&self, term: &Term) -> Timestamp {
+        match self.opened.what.slot {
+            Some(slot) if term.number == 0 && self.case.acknowledged.is_none() => {
+                term.given.max(slot.start().plus_ms(-SLOT_AHEAD_MS))
+            }
+            _ => term.given,
         }
     }
 

@@ -80,6 +80,8 @@ pub enum Field {
     Email,
     /// `phone`
     Phone,
+    /// `slot`
+    Slot,
 }
 
 impl Field {
@@ -93,6 +95,7 @@ impl Field {
             Self::Name => "name",
             Self::Email => "email",
             Self::Phone => "phone",
+            Self::Slot => "slot",
         }
     }
 }

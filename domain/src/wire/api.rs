@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::submission::{FieldError, Fields, PageUrl, RawFields, SubmissionId, SubmissionIdError};
+use crate::submission::{
+    FieldError, Fields, Kind, PageUrl, RawFields, SubmissionId, SubmissionIdError,
+};
+use crate::{Slot, SlotError};
 
 /// A submission as it arrives, in JSON or from the plain form; absent fields are empty.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -20,6 +23,7 @@ pub struct SubmissionWire {
     pub page: String,
     pub language: String,
     pub zone: String,
+    pub slot: String,
     /// Hidden from people; whoever fills it is no person.
     pub trap: String,
 }
@@ -37,6 +41,8 @@ pub struct Submission {
     pub language: Option<String>,
     /// A zone name of at most 64 characters; whether it exists is seen when it is used.
     pub zone: Option<String>,
+    /// When the customer chose to be rung; whether that is possible is seen by the hours.
+    pub slot: Option<Slot>,
     /// The trap was filled.
     pub suspect: bool,
 }
@@ -66,14 +72,30 @@ impl SubmissionWire {
             email: &self.email,
             phone: &self.phone,
         };
+        let (fields, slot) = match (Fields::parse(&raw), self.slot()) {
+            (Ok(fields), Ok(slot)) => (fields, slot),
+            (fields, slot) => {
+                let mut errors = fields.err().unwrap_or_default();
+                errors.extend(slot.err());
+                return Err(SubmissionError::Fields(errors));
+            }
+        };
         Ok(Submission {
             id,
-            fields: Fields::parse(&raw).map_err(SubmissionError::Fields)?,
+            slot: slot.filter(|_| fields.kind == Kind::Callback),
+            fields,
             page: PageUrl::parse(&self.page),
             language: token(&self.language, 35, "-"),
             zone: token(&self.zone, 64, "-_/+"),
             suspect: !self.trap.trim().is_empty(),
         })
+    }
+
+    fn slot(&self) -> Result<Option<Slot>, FieldError> {
+        match self.slot.trim() {
+            "" => Ok(None),
+            raw => Slot::parse(raw).map(Some).map_err(SlotError::at_field),
+        }
     }
 }
 

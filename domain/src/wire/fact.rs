@@ -6,8 +6,8 @@ use crate::promise::{PromiseName, number};
 use crate::site::Text;
 use crate::submission::{Fields, PageUrl, RawFields, SubmissionId};
 use crate::{
-    CaseId, Commitment, Fact, Move, ObligationId, Opened, Outcome, PersonId, Reference, Timestamp,
-    What, Withheld,
+    CaseId, Commitment, Fact, Move, ObligationId, Opened, Outcome, PersonId, Reference, Slot,
+    Timestamp, What, Withheld,
 };
 
 #[derive(Serialize, Deserialize)]
@@ -43,6 +43,8 @@ struct OpenedWire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     zone: Option<String>,
     read_by: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    slot: Option<String>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     suspect: bool,
 }
@@ -240,6 +242,7 @@ fn opened_to_wire(opened: &Opened) -> OpenedWire {
         language: opened.language.clone(),
         zone: opened.zone.clone(),
         read_by: opened.read_by.ms(),
+        slot: opened.slot.map(|slot| slot.to_string()),
         suspect: opened.suspect,
     }
 }
@@ -262,6 +265,7 @@ fn opened_from_wire(wire: OpenedWire) -> Option<What> {
         language: wire.language,
         zone: wire.zone,
         read_by: Timestamp::from_ms(wire.read_by),
+        slot: wire.slot.map(|slot| Slot::parse(&slot)).transpose().ok()?,
         suspect: wire.suspect,
     })))
 }

@@ -11,4 +11,4 @@ mod sentences;
 pub use clock::Clock;
 pub use hours_table::{HoursRow, RowKind, hours_table};
 pub use record::{RecordWords, record};
-pub use sentences::{aim, duration, open_state, promise, slot_label};
+pub use sentences::{aim, call_in_slot, duration, open_state, promise, slot_label};

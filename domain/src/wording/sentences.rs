@@ -39,6 +39,11 @@ pub fn slot_label(slot: Slot, clock: Clock, now: Timestamp) -> String {
     first.unwrap_or_default() + letters.as_str()
 }
 
+/// "Ana calls you today, 15:30 to 16:30."
+pub fn call_in_slot(first: &str, slot: Slot, clock: Clock, now: Timestamp) -> String {
+    format!("{first} calls you {}.", clock.slot(slot, now))
+}
+
 /// What is said while there is no record yet: the target, named as an aim.
 ///
 /// Of questions and complaints the slower one counts, so that it holds for both.

@@ -120,6 +120,9 @@ impl<P: BookPlatform> Book<P> {
         let clock = Reader::of_business(letter.site.zone());
         let due = clock.moment(opened.read_by, letter.now);
         let promise = match first_promise(opened).what {
+            Promised::Call if let Some(slot) = opened.slot => {
+                format!("Please call back {}.", clock.slot(slot, letter.now))
+            }
             Promised::Call => format!("Please call back by {due}."),
             Promised::Read | Promised::Answer | Promised::Deed => {
                 format!("Please read this by {due}.")

@@ -3,7 +3,7 @@
 use hearback_domain::key::fact_key_of;
 use hearback_domain::promise::promise;
 use hearback_domain::wire::{Ask, Submission, fact_from_json, fact_to_json};
-use hearback_domain::{CaseId, DAY_MS, Day, Fact, Opened, Site, Timestamp, What};
+use hearback_domain::{CaseId, DAY_MS, Day, Fact, Opened, Site, SlotError, Timestamp, What};
 
 use super::{Edge, Service, SiteNow};
 use crate::book::stored_form;
@@ -15,6 +15,8 @@ pub(super) enum Accepted {
     Stored(Fact, Box<Opened>),
     /// The same submission id came before with other words, which stand.
     OtherWords,
+    /// The time that was chosen to be rung cannot be had any more.
+    SlotGone(SlotError),
     /// The store did not say that it was written.
     NotStored,
 }
@@ -26,7 +28,7 @@ impl Accepted {
             Self::Stored(fact, _) => {
                 Some((site.id.clone(), Ask::Tell { facts: vec![fact_to_json(fact)] }))
             }
-            Self::OtherWords | Self::NotStored => None,
+            Self::OtherWords | Self::SlotGone(_) | Self::NotStored => None,
         }
     }
 }
@@ -45,6 +47,10 @@ impl<E: Edge> Service<E> {
                 Ok(Some(stored)) => return repeated(&stored, &submission),
                 Err(_) => return Accepted::NotStored,
             }
+        }
+        // After the repeats: a slot may have begun since it was promised.
+        if let Some(Err(gone)) = submission.slot.map(|slot| slot.check(&site.hours, now)) {
+            return Accepted::SlotGone(gone);
         }
         let case = self.config.secret.case_id(&site.id, submission.id, days[0]);
         let opened = self.opened(site, &case, submission, now);
@@ -66,7 +72,11 @@ impl<E: Edge> Service<E> {
         Opened {
             submission: submission.id,
             reference: self.config.secret.reference(&site.id, case),
-            read_by: promise(site, &site.record, submission.fields.kind, now).due,
+            read_by: match submission.slot {
+                Some(slot) => slot.end(),
+                None => promise(site, &site.record, submission.fields.kind, now).due,
+            },
+            slot: submission.slot,
             fields: submission.fields,
             page: submission.page,
             language: submission.language,
@@ -97,7 +107,9 @@ fn repeated(stored: &str, submission: &Submission) -> Accepted {
     match fact_from_json(stored) {
         Some(fact) => match fact.what.clone() {
             What::Opened(first)
-                if first.submission == submission.id && first.fields == submission.fields =>
+                if first.submission == submission.id
+                    && first.fields == submission.fields
+                    && first.slot == submission.slot =>
             {
                 Accepted::Stored(fact, first)
             }

@@ -81,6 +81,7 @@ impl<E: Edge> Service<E> {
                 Response::json(201, json)
             }
             Accepted::OtherWords => problem(409, OTHER_WORDS),
+            Accepted::SlotGone(gone) => problem(422, Problem::of_fields(&[gone.at_field()])),
             Accepted::NotStored => problem(503, NOT_STORED),
         };
         Answer { response, tell: accepted.tell(site) }
@@ -123,8 +124,11 @@ pub(crate) fn promise_sentence(
     opened: &Opened,
     now: hearback_domain::Timestamp,
 ) -> String {
-    let first = site.owner().first.as_str();
-    wording::promise(first, first_promise(opened), reader(site, opened), now)
+    let (first, clock) = (site.owner().first.as_str(), reader(site, opened));
+    match opened.slot {
+        Some(slot) => wording::call_in_slot(first, slot, clock, now),
+        None => wording::promise(first, first_promise(opened), clock, now),
+    }
 }
 
 fn preflight() -> Response {

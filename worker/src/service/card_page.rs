@@ -85,6 +85,9 @@ impl<E: Edge> Service<E> {
                 let wire = SubmissionWire { submission_id: String::new(), ..wire };
                 self.form_page(409, site, wire, |f| f.notice = FormNotice::EarlierArrived)
             }
+            Accepted::SlotGone(gone) => {
+                self.form_page(422, site, wire, |form| mend(form, vec![gone.at_field()]))
+            }
             Accepted::NotStored => {
                 self.form_page(503, site, wire, |f| f.notice = FormNotice::NotStored)
             }
