@@ -19,6 +19,8 @@ pub struct FormView {
     pub greeting: Option<String>,
     /// "Ana reads this by today 15:40.", per kind.
     pub promises: Vec<(Kind, String)>,
+    /// When the customer may be rung: what is sent, and what is read.
+    pub slots: Vec<(String, String)>,
     /// What was written so far.
     pub entered: Entered,
     /// What to mend, in the order of the form.
@@ -46,6 +48,8 @@ pub struct Entered {
     pub email: String,
     /// Their telephone number.
     pub phone: String,
+    /// When they chose to be rung.
+    pub slot: String,
 }
 
 /// What happened to the form before it came back; mistakes in fields are `errors`.
@@ -180,9 +184,21 @@ impl FormView {
             value: &self.entered.phone,
             error: self.error(Field::Phone),
         };
+        let times: Vec<_> =
+            self.slots.iter().map(|(value, label)| (value.as_str(), label.as_str())).collect();
+        let slot = Choice {
+            name: Field::Slot.name(),
+            label: "When may we ring?",
+            aside: "If you ask for a call",
+            class: "choices-flow",
+            options: &times,
+            value: &self.entered.slot,
+            error: self.error(Field::Slot),
+        };
         html! {
             (name.markup())
             div.two { (email.markup()) (phone.markup()) }
+            @if !times.is_empty() { (slot.markup()) }
             @if let Some(meant) = &self.likely_meant {
                 p.note.note-plain { (icon::MAIL) span { "Did you mean " b.strong { bdi { (meant) } } "?" } }
             }
@@ -286,5 +302,6 @@ const fn called(field: Field) -> &'static str {
         Field::Name => "your name",
         Field::Email => "your e-mail address",
         Field::Phone => "your telephone number",
+        Field::Slot => "when we may ring",
     }
 }

@@ -120,6 +120,7 @@ impl<E: Edge> Service<E> {
                 name: wire.name,
                 email: wire.email,
                 phone: wire.phone,
+                slot: wire.slot,
             },
             ..FormView::default()
         };
@@ -164,6 +165,7 @@ fn form_of(request: &Request) -> Result<SubmissionWire, u16> {
             "name" => wire.name = value,
             "email" => wire.email = value,
             "phone" => wire.phone = value,
+            "slot" => wire.slot = value,
             "page" => wire.page = value,
             "trap" => wire.trap = value,
             _ => {}

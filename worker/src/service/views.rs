@@ -71,6 +71,11 @@ pub(super) fn card_view(
             .collect(),
         form: FormView {
             greeting: card.greeting.clone(),
+            slots: card
+                .slots
+                .iter()
+                .map(|choice| (choice.slot.to_string(), choice.label.clone()))
+                .collect(),
             promises: card.promises.iter().map(|p| (p.kind, p.sentence.clone())).collect(),
             ..form
         },

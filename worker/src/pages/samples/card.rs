@@ -109,6 +109,7 @@ fn entered() -> Entered {
         name: "Joan Whitcombe".into(),
         email: "joan.whitcombe@".into(),
         phone: String::new(),
+        slot: String::new(),
     }
 }
 

@@ -51,6 +51,7 @@ fn card(text: &str, business: Business) -> CardView {
         name: own(),
         email: own(),
         phone: own(),
+        slot: own(),
     };
     CardView {
         business,
