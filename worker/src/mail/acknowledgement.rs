@@ -56,6 +56,7 @@ impl Acknowledgement {
             envelope,
             subject,
             automatic: Automatic::No,
+            calendar: None,
         }
     }
 

@@ -54,6 +54,7 @@ impl GaveUp {
             envelope: notice.addressed(envelope),
             subject,
             automatic: Automatic::Generated,
+            calendar: None,
         }
     }
 

@@ -7,6 +7,7 @@
 //! platform's binding), reading inbound mail.
 
 mod acknowledgement;
+mod calendar_file;
 mod gave_up;
 mod header_text;
 mod html;
@@ -23,6 +24,7 @@ mod site_cap;
 mod tests;
 
 pub use acknowledgement::Acknowledgement;
+pub use calendar_file::CalendarFile;
 pub use gave_up::GaveUp;
 pub use header_text::HeaderText;
 pub use html::Link;

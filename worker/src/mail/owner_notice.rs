@@ -73,6 +73,7 @@ impl OwnerNotice {
             text,
             subject,
             automatic: Automatic::Generated,
+            calendar: None,
         }
     }
 
