@@ -11,7 +11,8 @@ use hearback_domain::{
 
 use super::{Book, BookPlatform};
 use crate::mail::{
-    Envelope, HeaderText, Link, Mail, Mailbox, MessageId, OwnerNotice, Receipt, SiteCap,
+    CalendarFile, Envelope, HeaderText, Link, Mail, Mailbox, MessageId, OwnerNotice, Receipt,
+    SiteCap,
 };
 use crate::service::{call_link, first_promise, promise_sentence, reader, upper};
 
@@ -42,7 +43,8 @@ impl<P: BookPlatform> Book<P> {
             ObligationId::TellPerson(person) => {
                 let person = site.team.find(person)?;
                 let envelope = self.to_business(&letter, id, person.email.clone());
-                Some(self.notice(&letter, person).mail(envelope))
+                let mail = self.notice(&letter, person).mail(envelope);
+                Some(Mail { calendar: self.call_date(&letter), ..mail })
             }
             ObligationId::TellBackup => {
                 let backup = site.team.backup_email()?.clone();
@@ -144,6 +146,27 @@ impl<P: BookPlatform> Book<P> {
             suspicious: opened.suspect,
             accent: Accent::of(letter.site.accent),
         }
+    }
+
+    /// The time a customer chose to be rung, for the calendar.
+    fn call_date(&self, letter: &Letter<'_>) -> Option<CalendarFile> {
+        let (opened, slot) = (&letter.opened.what, letter.opened.what.slot?);
+        let fields = &opened.fields;
+        let phone = fields.phone.as_ref().map(|phone| phone.as_str());
+        let name = fields.name.as_ref().map(|name| name.as_str());
+        let whom: Vec<&str> = name.into_iter().chain(phone).collect();
+        let message = fields.message.as_ref().map(|message| format!("\n{}", message.as_str()));
+        let secret = &self.config.secret;
+        let id = secret.message_name(&self.site, &letter.case.id, "call-date");
+        Some(CalendarFile {
+            id: MessageId::new(&id, &self.config.mail_from),
+            organizer: self.config.mail_from.clone(),
+            made: letter.opened.at,
+            start: slot.start(),
+            end: slot.end(),
+            summary: format!("Call {}", whom.join(", ")),
+            description: format!("{}{}", opened.reference.as_str(), message.unwrap_or_default()),
+        })
     }
 
     /// The three times; none where nobody waits for an answer.

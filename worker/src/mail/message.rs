@@ -9,7 +9,7 @@ use mail_builder::headers::message_id::MessageId as IdHeader;
 use mail_builder::headers::raw::Raw;
 use mail_builder::mime::MimePart;
 
-use super::{HeaderText, MessageId};
+use super::{CalendarFile, HeaderText, MessageId};
 
 /// A name with an address, as it stands in From.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +50,8 @@ pub struct Mail {
     pub html: String,
     /// Whether a person stands behind it.
     pub automatic: Automatic,
+    /// A date to keep, attached.
+    pub calendar: Option<CalendarFile>,
 }
 
 /// Who or what caused a mail (RFC 3834, 5): vacation notes and ticket systems must not answer
@@ -65,6 +67,12 @@ pub enum Automatic {
 }
 
 impl Mail {
+    /// The same mail with a date attached.
+    #[must_use]
+    pub fn with_calendar(self, calendar: CalendarFile) -> Self {
+        Self { calendar: Some(calendar), ..self }
+    }
+
     /// The message as bytes, lines ended by CRLF and pure ASCII (RFC 5322, MIME).
     ///
     /// The same mail gives the same bytes: date, id and boundary are all its own.
@@ -88,15 +96,29 @@ impl Mail {
                 .header("Auto-Submitted", Raw::new(kind))
                 .header("X-Auto-Response-Suppress", Raw::new("All"));
         }
-        let alternatives = ContentType::new("multipart/alternative")
-            .attribute("boundary", boundary(&self.text, &self.html));
-        let parts = vec![
-            MimePart::new("text/plain", self.text.as_str()),
-            MimePart::new("text/html", self.html.as_str()),
-        ];
         let mut bytes = Vec::new();
-        message.body(MimePart::new(alternatives, parts)).serialize(&mut bytes);
+        message.body(self.body()).serialize(&mut bytes);
         bytes
+    }
+
+    /// What is said, twice, and with it what is attached.
+    fn body(&self) -> MimePart<'_> {
+        let texts = [self.text.as_str(), self.html.as_str()];
+        let alternatives = ContentType::new("multipart/alternative")
+            .attribute("boundary", boundary("hearback", &texts));
+        let said = MimePart::new(
+            alternatives,
+            vec![MimePart::new("text/plain", texts[0]), MimePart::new("text/html", texts[1])],
+        );
+        let Some(calendar) = &self.calendar else { return said };
+        let file = calendar.text();
+        let mixed = ContentType::new("multipart/mixed")
+            .attribute("boundary", boundary("hearback_mixed", &[texts[0], texts[1], &file]));
+        let kind = ContentType::new("text/calendar")
+            .attribute("charset", "utf-8")
+            .attribute("method", "PUBLISH");
+        let attached = MimePart::new(kind, file).attachment(CalendarFile::NAME);
+        MimePart::new(mixed, vec![said, attached])
     }
 }
 
@@ -111,9 +133,9 @@ impl Automatic {
     }
 }
 
-/// A boundary that stands in neither part: the first of a fixed row that does not.
-fn boundary(text: &str, html: &str) -> String {
-    let free = |boundary: &String| !text.contains(boundary) && !html.contains(boundary);
-    let mut row = (0_u32..).map(|n| format!("=_hearback_{n}"));
+/// A boundary that stands in none of the parts: the first of a fixed row that does not.
+fn boundary(name: &str, parts: &[&str]) -> String {
+    let free = |boundary: &String| !parts.iter().any(|part| part.contains(boundary));
+    let mut row = (0_u32..).map(|n| format!("=_{name}_{n}"));
     row.find(free).unwrap_or_default()
 }

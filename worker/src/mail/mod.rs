@@ -6,6 +6,7 @@
 //! as ready phrases. Not here: when a mail is owed (domain), sending it (`smtp` and the
 //! platform's binding), reading inbound mail.
 
+mod calendar_file;
 mod header_text;
 mod html;
 mod language_name;
@@ -22,6 +23,7 @@ mod site_cap;
 #[cfg(test)]
 mod tests;
 
+pub use calendar_file::CalendarFile;
 pub use header_text::HeaderText;
 pub use html::Link;
 pub use mail_error::MailError;

@@ -56,6 +56,7 @@ impl News {
             envelope,
             subject,
             automatic: self.automatic,
+            calendar: None,
         }
     }
 

@@ -75,6 +75,7 @@ impl OwnerNotice {
             text,
             subject,
             automatic: Automatic::Generated,
+            calendar: None,
         }
     }
 

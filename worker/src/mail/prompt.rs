@@ -54,6 +54,7 @@ impl Prompt {
             envelope: notice.addressed(envelope),
             subject,
             automatic: Automatic::Generated,
+            calendar: None,
         }
     }
 }

@@ -55,6 +55,7 @@ impl Receipt {
             envelope,
             subject,
             automatic: Automatic::Replied,
+            calendar: None,
         }
     }
 

@@ -50,6 +50,7 @@ impl SiteCap {
             envelope,
             subject,
             automatic: Automatic::Generated,
+            calendar: None,
         }
     }
 }

@@ -3,13 +3,13 @@
 mod samples;
 
 use hearback_domain::submission::RawFields;
-use mail_parser::{Message, MessageParser};
+use mail_parser::{Message, MessageParser, MimeHeaders};
 use proptest::prelude::*;
 
 use super::{Automatic, Envelope, HeaderText, Mail, MessageId, News, OwnerNotice};
 use samples::{
-    BOILER, acknowledgement, envelope, fields, gave_up, link, owner_notice, receipt, reminder,
-    site_cap, takes_longer,
+    BOILER, acknowledgement, calendar, envelope, fields, gave_up, link, owner_notice, receipt,
+    reminder, site_cap, takes_longer,
 };
 
 /// Subject, plain twin and page, the page with a line per element.
@@ -79,9 +79,46 @@ fn the_bytes_on_the_wire_are_these() {
         text: "Grüße\n".into(),
         html: "<p>Grüße</p>".into(),
         automatic: Automatic::Replied,
+        calendar: None,
     };
     let bytes = String::from_utf8(mail.rfc5322()).unwrap();
     insta::assert_snapshot!("wire", bytes.replace("\r\n", "\n"));
+}
+
+#[test]
+fn a_date_is_attached_and_arrives_byte_for_byte() {
+    let file = calendar();
+    let mail = Mail {
+        envelope: envelope("notice-1", "ana@okafor.example"),
+        subject: HeaderText::new("Joan asks for a call"),
+        text: "Please call Joan.\n".into(),
+        html: "<p>Please call Joan.</p>".into(),
+        automatic: Automatic::Generated,
+        calendar: None,
+    }
+    .with_calendar(file.clone());
+    let bytes = mail.rfc5322();
+    assert_eq!(bytes, mail.rfc5322(), "the same bytes each time");
+    let message = parsed(&bytes);
+    assert_eq!(message.body_text(0).unwrap_or_default(), "Please call Joan.\r\n");
+    assert_eq!(message.body_html(0).unwrap_or_default(), "<p>Please call Joan.</p>");
+    let attached = message.attachment(0).expect("an attachment");
+    assert_eq!(attached.attachment_name(), Some("call.ics"));
+    assert_eq!(attached.contents(), file.text().as_bytes());
+    assert_eq!(message.attachment_count(), 1);
+    insta::assert_snapshot!(
+        "with_calendar",
+        String::from_utf8(bytes).unwrap().replace("\r\n", "\n")
+    );
+}
+
+#[test]
+fn an_owner_who_is_asked_to_call_gets_the_hour_for_the_calendar() {
+    let mail = notice_mail(&owner_notice()).with_calendar(calendar());
+    let bytes = mail.rfc5322();
+    let message = parsed(&bytes);
+    assert_eq!(message.body_text(0).unwrap_or_default().replace("\r\n", "\n"), mail.text);
+    assert_eq!(message.attachment(0).and_then(|part| part.attachment_name()), Some("call.ics"));
 }
 
 #[test]
@@ -280,6 +317,7 @@ proptest! {
             text: text.clone(),
             html: "<p></p>".into(),
             automatic: Automatic::No,
+            calendar: None,
         };
         let bytes = mail.rfc5322();
         prop_assert_eq!(&bytes, &mail.rfc5322(), "the same bytes each time");

@@ -5,8 +5,8 @@ use hearback_domain::accent::{Accent, Rgb};
 use hearback_domain::submission::{EmailAddress, Fields, PageUrl, RawFields};
 
 use crate::mail::{
-    Automatic, Envelope, HeaderText, Link, Mailbox, MessageId, News, OwnerNotice, Prompt, Receipt,
-    SiteCap,
+    Automatic, CalendarFile, Envelope, HeaderText, Link, Mailbox, MessageId, News, OwnerNotice,
+    Prompt, Receipt, SiteCap,
 };
 
 pub(super) const BOILER: RawFields<'static> = RawFields {
@@ -48,6 +48,20 @@ pub(super) fn envelope(unique: &str, to: &str) -> Envelope {
         reply_to: None,
         in_reply_to: None,
         date: Timestamp::parse("2026-11-23T13:10:00Z").unwrap(),
+    }
+}
+
+pub(super) fn calendar() -> CalendarFile {
+    let at = |raw| Timestamp::parse(raw).unwrap();
+    let organizer = address("desk@okafor.example");
+    CalendarFile {
+        id: MessageId::new("call-9f2c", &organizer),
+        organizer,
+        made: at("2026-11-23T14:25:00Z"),
+        start: at("2026-11-24T09:00:00Z"),
+        end: at("2026-11-24T10:00:00Z"),
+        summary: "Call Zoë Grüning, 07700 900461".into(),
+        description: "HB-7K3Q-X2MD: the boiler – F28.\nhttps://desk.example/case/4".into(),
     }
 }
 

@@ -56,6 +56,7 @@ fn mail(text: &str) -> Mail {
         text: text.into(),
         html: "<p>Hello</p>".into(),
         automatic: Automatic::Replied,
+        calendar: None,
     }
 }
 
