@@ -16,7 +16,7 @@ use core::iter::successors;
 
 use chrono::{Days, NaiveDate};
 
-use crate::opening_hours::{OpeningHours, Stretch};
+use crate::opening_hours::{NeverOpens, OpenState, OpeningHours, Stretch};
 use crate::record::Record;
 use crate::site::Site;
 use crate::submission::Kind;
@@ -50,6 +50,9 @@ const PROMISE_STEP_MINUTES: i64 = 5;
 /// Where nothing says when somebody is there: long enough for a weekend away, short enough that
 /// nobody asks twice.
 const WITHOUT_HOURS_MS: i64 = 3 * DAY_MS;
+
+/// As far as hours are searched.
+const SEARCHED_MS: i64 = OpeningHours::SEARCH_DAYS_MAX as i64 * DAY_MS;
 
 /// Enough to finish the work in hand and then answer.
 const ANSWER_LEAD_MS: i64 = 90 * MINUTE_MS;
@@ -95,7 +98,8 @@ pub const fn first_promised(kind: Kind) -> Promised {
 /// What a customer who writes `now` is promised: the site's target for this kind, or as long as
 /// the record says it takes, counted in opening hours and rounded up to five minutes.
 ///
-/// A site that never opens promises three days by the calendar.
+/// A site that never opens promises three days by the calendar; one whose hours do not suffice
+/// within the search promises its end.
 pub fn promise(site: &Site, record: &Record, kind: Kind, now: Timestamp) -> Promise {
     Promise { what: first_promised(kind), due: due_after(site, record, kind, now) }
 }
@@ -115,8 +119,11 @@ pub fn promise_again(
 
 fn due_after(site: &Site, record: &Record, kind: Kind, at: Timestamp) -> Timestamp {
     let minutes = record.supported_minutes(kind, site.targets.minutes(kind));
-    let due =
-        site.hours.add_open_time(at, minutes).unwrap_or_else(|_| at.plus_ms(WITHOUT_HOURS_MS));
+    let due = match site.hours.add_open_time(at, minutes) {
+        Ok(due) => due,
+        Err(NeverOpens) if site.hours.state(at) == OpenState::Never => at.plus_ms(WITHOUT_HOURS_MS),
+        Err(NeverOpens) => at.plus_ms(SEARCHED_MS),
+    };
     site.zone().round_up(due, PROMISE_STEP_MINUTES)
 }
 

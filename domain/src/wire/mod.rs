@@ -8,7 +8,8 @@ mod ask;
 mod fact;
 
 pub use api::{
-    FieldProblem, Problem, PromiseWire, ReceiptWire, Submission, SubmissionError, SubmissionWire,
+    CaseNews, FieldProblem, Problem, PromiseWire, ReceiptWire, Submission, SubmissionError,
+    SubmissionWire,
 };
 pub use ask::{Ask, BookState, Reply};
 pub use fact::{fact_from_json, fact_to_json};

@@ -199,7 +199,8 @@ impl CaseNow {
         }
     }
 
-    fn title(&self, business: &Business) -> String {
+    /// The same in plain text, without its full stop.
+    pub(crate) fn title(&self, business: &Business) -> String {
         match self {
             Self::Promised { sentence } => sentence.trim_end_matches('.').to_owned(),
             Self::Overdue { was_due } => {

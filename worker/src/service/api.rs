@@ -8,6 +8,7 @@ use hearback_domain::wording::{self, Clock as Reader};
 use hearback_domain::{CaseId, Opened, Site};
 
 use super::accept_case::Accepted;
+use super::case_file::CaseFile;
 use super::{Answer, Edge, Found, Service, SiteNow};
 use crate::web::{Body, Method, Request, Response};
 
@@ -25,10 +26,11 @@ impl<E: Edge> Service<E> {
             return problem(403, FOREIGN).into();
         }
         let answer = match (request.method, rest) {
-            (Method::Options, ["card" | "cases"]) => preflight().into(),
+            (Method::Options, ["card" | "cases"] | ["cases", _]) => preflight().into(),
             (Method::Get, ["card"]) => self.show_card(&site, request).into(),
             (Method::Post, ["cases"]) => self.post_case(&site, request).await,
-            (_, ["card" | "cases"]) => problem(405, METHOD).into(),
+            (Method::Get, ["cases", case]) => self.show_news(&site, request, case).await.into(),
+            (_, ["card" | "cases"] | ["cases", _]) => problem(405, METHOD).into(),
             (_, ["book", ..]) => return self.operate(&site, request, rest).await.into(),
             _ => problem(404, PATH).into(),
         };
@@ -87,6 +89,25 @@ impl<E: Edge> Service<E> {
         Answer { response, tell: accepted.tell(site) }
     }
 
+    /// What is true of a case now, for the widget of whoever wrote it. The key travels in a
+    /// header: addresses stand in logs.
+    async fn show_news(&self, site: &SiteNow, request: &Request, case: &str) -> Response {
+        let key = request.authorization.strip_prefix("Bearer ").unwrap_or_default();
+        let case =
+            CaseId::parse(case).filter(|id| self.config.secret.opens_case(&site.id, id, key));
+        let Some(id) = case else { return problem(403, NO_KEY) };
+        match self.case_file(site, &id).await {
+            CaseFile::Known(case) => match self.case_news(site, &case) {
+                Some(news) => {
+                    Response::json(200, serde_json::to_string(&news).expect("strings are JSON"))
+                }
+                None => problem(404, PATH),
+            },
+            CaseFile::Unknown => problem(404, PATH),
+            CaseFile::OutOfReach => problem(503, OUT_OF_REACH),
+        }
+    }
+
     /// Counts one more message from an address to a site. An unknown address is not counted.
     pub(super) async fn is_too_fast(&self, site: &Site, request: &Request) -> bool {
         !request.address.is_empty()
@@ -134,7 +155,7 @@ pub(crate) fn promise_sentence(
 fn preflight() -> Response {
     Response::new(204, "text/plain", String::new())
         .with("access-control-allow-methods", "GET, POST")
-        .with("access-control-allow-headers", "content-type")
+        .with("access-control-allow-headers", "authorization, content-type")
         .with("access-control-max-age", "86400")
 }
 
@@ -164,6 +185,10 @@ const OUT_OF_REACH: Problem = Problem::new(
 const FOREIGN: Problem = Problem::new(
     "foreign_origin",
     "This page may not write for this site; its owner can add it to the allowed origins.",
+);
+const NO_KEY: Problem = Problem::new(
+    "no_key",
+    "This case opens with its private link only; please send its key as the bearer token.",
 );
 const METHOD: Problem = Problem::new("method_unknown", "This address takes GET or POST only.");
 const PATH: Problem = Problem::new("path_unknown", "There is nothing at this address.");

@@ -1,6 +1,6 @@
 //! The customer's page of their case, behind the private link.
 
-use hearback_domain::wire::Ask;
+use hearback_domain::wire::{Ask, CaseNews};
 use hearback_domain::{ActToken, Case, CaseId, Deed, Site, SiteId};
 
 use super::case_file::CaseFile;
@@ -8,7 +8,7 @@ use super::told::Told;
 use super::views::business;
 use super::{Answer, Edge, Found, Service, error};
 use crate::config::Config;
-use crate::pages::{CaseView, LinkTrouble, ReceiptView, case_locked_page, case_page};
+use crate::pages::{CaseNow, CaseView, LinkTrouble, ReceiptView, case_locked_page, case_page};
 use crate::web::{Request, Response};
 
 /// How long a browser keeps the key to a case: as long as people look back.
@@ -61,6 +61,18 @@ impl<E: Edge> Service<E> {
         let proves = case.proved.is_none() && self.config.secret.was_mailed(&site.id, id, key);
         let tell = proves.then(|| (site.id.clone(), Ask::Prove { case: id.text() }));
         Answer { response: Response::page(200, case_page(&view).into_string()), tell }
+    }
+
+    /// A case in one sentence.
+    pub(super) fn case_news(&self, site: &Site, case: &Case) -> Option<CaseNews> {
+        let opened = case.opened.as_ref()?;
+        let told = Told { site, case, opened, now: self.edge.now() };
+        let headline = told.headline();
+        Some(CaseNews {
+            reference: opened.what.reference.as_str().to_owned(),
+            sentence: format!("{}.", headline.title(&business(site))),
+            over: matches!(headline, CaseNow::Answered { .. } | CaseNow::NotMe),
+        })
     }
 
     fn case_view(&self, site: &Site, case: &Case, sent: bool) -> Option<CaseView> {
