@@ -203,6 +203,7 @@ fn noon_after(hours: &OpeningHours, at: Timestamp) -> (NaiveDate, Timestamp) {
 mod tests {
     use super::*;
     use crate::opening_hours::{ClosedDays, DayHours, Span};
+    use crate::record::Waits;
     use crate::site::wire;
     use crate::wording::Clock;
     use proptest::prelude::*;
@@ -255,6 +256,45 @@ mod tests {
         let due = |now| promise(&demo(), &Record::default(), Kind::Question, at(now)).due;
         assert_eq!(due("2026-11-27T21:00:00Z"), at("2026-11-28T10:00:00Z"));
         assert_eq!(due("2026-11-28T21:00:00Z"), at("2026-11-30T09:00:00Z"));
+    }
+
+    /// As in docs/promises.md.
+    #[test]
+    fn the_worked_example_holds() {
+        let friday = at("2026-11-27T17:11:00Z");
+        let waits = Waits { cases: 12, median: 40, p90: 95 };
+        let mut record = Record::default();
+        let due = |record: &Record| promise(&demo(), record, Kind::Question, friday).due;
+        assert_eq!(due(&record), at("2026-11-28T09:45:00Z"));
+        record.kinds[Kind::Question as usize].read = waits;
+        assert_eq!(due(&record), at("2026-11-28T10:20:00Z"));
+    }
+
+    #[test]
+    fn hours_that_do_not_suffice_promise_no_sooner_than_they_are_searched() {
+        let hour_a_year = with_week([&[]; 7], &[]);
+        let once = DayHours::new(vec![Span::parse("9:00-9:05").expect("hours")]).expect("a day");
+        let special = [(NaiveDate::from_ymd_opt(2026, 12, 1).expect("a date"), once)].into();
+        let hours = OpeningHours::new(
+            demo().zone(),
+            [(); 7].map(|()| DayHours::default()),
+            vec![],
+            special,
+        );
+        let site = Site { hours, ..hour_a_year };
+        let now = at("2026-11-23T13:10:00Z");
+        let due = promise(&site, &Record::default(), Kind::Question, now).due;
+        assert!(due >= now.plus_ms(SEARCHED_MS));
+    }
+
+    #[test]
+    fn a_new_time_is_later_than_the_one_it_takes_the_place_of() {
+        let record = Record::default();
+        let now = at("2026-11-23T13:10:00Z");
+        for was_due in ["2026-11-23T13:15:00Z", "2026-11-25T12:00:00Z"].map(at) {
+            let again = promise_again(&demo(), &record, Kind::Question, was_due, now);
+            assert!(again > was_due, "{again:?}");
+        }
     }
 
     #[test]
