@@ -6,6 +6,7 @@ use std::path::Path;
 
 use hearback_domain::Timestamp;
 use hearback_domain::card::{Card, wire};
+use hearback_domain::record::Record;
 
 use super::harness::{self, put};
 use super::{figures, script};
@@ -73,5 +74,5 @@ fn demo_card() -> Outcome<String> {
     let path = workspace::root().join("www/demo/site.toml");
     let demo = site::parse(&path, &site::read(&path)?)?;
     let at = Timestamp::parse(CARD_AT).expect("the constant is a moment");
-    Ok(wire::to_json(&Card::of(&demo, at, None), CARD_BASE_URL))
+    Ok(wire::to_json(&Card::of(&demo, &Record::default(), at, None), CARD_BASE_URL))
 }
