@@ -12,14 +12,15 @@ const cardOf = (at, site) =>
     .then(answer => (answer.ok ? answer.json() : Promise.reject()))
     .catch(() => delete cards[site]));
 
-/** Begins the wasm and asks for the card meanwhile. */
-export const start = (response, at, site) => {
+/** Begins the wasm, asks for the card meanwhile, and brings what takes over a panel. */
+export const start = async (response, at, site) => {
   if (site) cardOf(at, site);
-  return begin(response);
+  await begin(response);
+  return adopt;
 };
 
 /** Takes over a panel of the first script; throws when it cannot. */
-export const adopt = own => {
+const adopt = own => {
   const shadow = own.panel.getRootNode();
   if (!styles) {
     styles = new CSSStyleSheet();
@@ -39,9 +40,6 @@ export const adopt = own => {
     own.leave = 0;
     own.fail();
   };
-  // What is typed in here is nobody else's event.
-  for (const type of ['input', 'beforeinput', 'change', 'compositionstart', 'compositionupdate', 'compositionend', 'paste'])
-    shadow.host.addEventListener(type, event => event.stopPropagation(), own.over);
 
   const leave = connect(own);
   own.leave = () => {

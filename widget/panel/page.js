@@ -97,7 +97,8 @@ const post = (own, fields) => {
     .catch(() => [{ status: 0 }, 0])
     .then(([{ status, headers }, { code, sentence, errors, reference, promise, case_url }]) => {
       if (own.over.signal.aborted) return;
-      const clock = new Date().toLocaleTimeString(languageOf(own) || [], { hour: '2-digit', minute: '2-digit' });
+      // As the service writes times: "4:28".
+      const clock = new Date().toTimeString().slice(0, 5).replace(/^0/, '');
       const mistakes = (errors?.map ? errors : []).flatMap(error => [own_(error, 'field'), own_(error, 'sentence')]);
       const wait = Math.ceil(headers?.get('retry-after')) || 0;
       own.tell(ANSWERED, lines(clock, status, wait, code, sentence, reference, own_(promise, 'sentence'), case_url, ...mistakes));
