@@ -7,8 +7,8 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
-use crate::submission::SubmissionId;
-use crate::{CaseId, Day, Reference, SiteId};
+use crate::submission::{Fields, SubmissionId};
+use crate::{CaseId, Day, Reference, SiteId, Slot};
 
 /// The deployment's secret, at least [`Secret::CHARS_MIN`] characters; never shown in debug output.
 #[derive(Clone)]
@@ -28,6 +28,34 @@ impl Secret {
     /// When it is shorter than [`Secret::CHARS_MIN`].
     pub fn parse(raw: &str) -> Result<Self, SecretError> {
         if raw.len() < Self::CHARS_MIN { Err(SecretError) } else { Ok(Self(raw.to_owned())) }
+    }
+
+    /// The submission that these words become when a form without script sends them.
+    ///
+    /// `form` is the id the form was served with. The same words sent again are the same
+    /// submission, changed ones another, and the moment is the form's.
+    pub fn submission_of(
+        &self,
+        form: SubmissionId,
+        fields: &Fields,
+        slot: Option<Slot>,
+    ) -> SubmissionId {
+        let Fields { kind, message, wish, needed_by, name, email, phone } = fields;
+        let slot = slot.map(|slot| slot.to_string()).unwrap_or_default();
+        let words = [
+            kind.name(),
+            message.as_ref().map_or("", |message| message.as_str()),
+            wish.as_ref().map_or("", |wish| wish.as_str()),
+            needed_by.map_or("", |needed_by| needed_by.name()),
+            name.as_ref().map_or("", |name| name.as_str()),
+            email.as_ref().map_or("", |email| email.as_str()),
+            phone.as_ref().map_or("", |phone| phone.as_str()),
+            slot.as_str(),
+        ];
+        let form_id = form.bytes();
+        let parts: Vec<&[u8]> =
+            std::iter::once(form_id.as_slice()).chain(words.map(str::as_bytes)).collect();
+        SubmissionId::at(form.made_at_ms().unwrap_or(0), first(&self.mac("form", &parts)))
     }
 
     /// The case that a submission to a site becomes when filed under `day`.
@@ -134,6 +162,7 @@ fn same(a: &[u8], b: &[u8]) -> bool {
 mod tests {
     use super::*;
     use crate::Timestamp;
+    use crate::submission::RawFields;
 
     fn secret() -> Secret {
         Secret::parse("0123456789abcdef0123456789abcdef").expect("long enough")
@@ -160,6 +189,36 @@ mod tests {
         assert!(!secret.opens_case(&site("other"), &case, &key));
         assert!(!secret.opens_case(&site("demo"), &case, ""));
         assert!(!secret.opens_case(&site("demo"), &case, &key[1..]));
+    }
+
+    #[test]
+    fn a_form_sent_again_is_the_same_submission_and_changed_words_are_another() {
+        let fields = |message, wish| {
+            let email = "joan@whitcombe.example";
+            let raw = RawFields {
+                kind: "complaint",
+                message,
+                wish,
+                name: "Joan",
+                email,
+                ..RawFields::default()
+            };
+            Fields::parse(&raw).expect("sound")
+        };
+        let (secret, form) = (secret(), SubmissionId::at(1_763_383_800_123, [7; 10]));
+        let of = |form, message, wish| secret.submission_of(form, &fields(message, wish), None);
+        let first = of(form, "F28 again", "A visit");
+        assert_eq!(first.made_at_ms(), form.made_at_ms());
+        assert_eq!(of(form, " F28 again\r\n", "A visit"), first);
+        for other in [
+            of(form, "F28 again!", "A visit"),
+            of(form, "F28 againA visit", ""),
+            of(SubmissionId::at(1_763_383_800_123, [8; 10]), "F28 again", "A visit"),
+        ] {
+            assert_ne!(other, first);
+        }
+        let unknown = SubmissionId::parse("018f3f6e-1c2d-4abc-8def-0123456789ab").expect("a UUID");
+        assert_eq!(of(unknown, "F28 again", "").made_at_ms(), Some(0));
     }
 
     #[test]

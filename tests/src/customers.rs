@@ -158,7 +158,7 @@ async fn after(world: Rc<World>, draft: Draft) {
         let first =
             world.ledger.receipted.borrow().iter().find(|r| r.submission == id).map(|r| r.at);
         let seen = first.is_some_and(|at| at.plus_ms(SEEN_EVERYWHERE_MS) <= world.now());
-        if !seen {
+        if !seen && !draft.by_form {
             world.ledger.reworded.borrow_mut().insert(id);
         }
         if world.now() < draft.until {
@@ -175,7 +175,7 @@ enum Sent {
 }
 
 /// One attempt. `other_words` sends other words under the same id, after the first words were
-/// seen everywhere or not.
+/// seen everywhere or not; in the plain form they are a message of their own.
 async fn send(world: &Rc<World>, draft: &Draft, other_words: Option<bool>) -> Sent {
     let location = usize::try_from(world.below(2)).unwrap_or_default();
     let message = match other_words {
@@ -183,7 +183,10 @@ async fn send(world: &Rc<World>, draft: &Draft, other_words: Option<bool>) -> Se
         Some(_) => format!("{}, but other words", draft.message),
     };
     let response = world.request(location, request(draft, &message)).await;
-    let id = draft.id.text();
+    let (id, other_words) = match other_words {
+        Some(_) if draft.by_form => (draft.id.text() + ", changed", None),
+        _ => (draft.id.text(), other_words),
+    };
     world.trace(|| {
         let status =
             response.as_ref().map_or_else(|| "nothing".to_owned(), |r| r.status.to_string());

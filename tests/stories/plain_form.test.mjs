@@ -66,7 +66,7 @@ test('an empty form asks for what is missing, field by field', async () => {
   assert.equal(cases(), before);
 });
 
-test('changed words after going back are a new message, never lost and never mixed', async () => {
+test('changed words after going back are a new message, and both arrive', async () => {
   const page = await visit();
   await page.goto(CARD);
   await fill(page, { ...JOAN, email: 'joan.first@whitcombe.example' });
@@ -76,12 +76,34 @@ test('changed words after going back are a new message, never lost and never mix
   const before = cases();
   await page.getByLabel('Your message').fill('Other words now.');
   await send(page);
-  assert.equal(await page.getByLabel('Your message').inputValue(), 'Other words now.');
-  assert.equal(cases(), before, 'the first words stand');
-  await send(page);
   await page.waitForURL(/\/case\//);
   await page.getByText('Other words now.').waitFor();
   assert.equal(cases(), before + 1);
+});
+
+test('after a store that failed, the same words are one case and changed words are another', async () => {
+  const page = await visit();
+  const before = cases();
+  const sentInVain = async () => {
+    await page.goto(CARD);
+    await fill(page, { ...JOAN, email: 'joan.unsure@whitcombe.example' });
+    world.store.fault = ({ method, key }) => method === 'PUT' && key.endsWith('/opened') && 'commit';
+    await send(page);
+    await page.getByText('We could not store it just now.').waitFor();
+    world.store.fault = () => undefined;
+  };
+  await sentInVain();
+  assert.equal(cases(), before + 1, 'it was written, although nobody could know');
+  await send(page);
+  await page.waitForURL(/\/case\//);
+  assert.equal(cases(), before + 1);
+
+  await sentInVain();
+  await page.getByLabel('Your message').fill('It says F75 now.');
+  await send(page);
+  await page.waitForURL(/\/case\//);
+  await page.getByText('It says F75 now.').waitFor();
+  assert.equal(cases(), before + 3);
 });
 
 test('the trap catches who fills everything, and the owner is warned', async () => {

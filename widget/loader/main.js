@@ -7,27 +7,32 @@
 import { h } from './h.js';
 import { keep, shell } from './shell.js';
 
+/** By these a page could follow what is typed; `input` is stopped on its way out, for we need it. */
+const TYPING = 'keydown keypress keyup beforeinput paste compositionstart compositionupdate compositionend';
+/** The page's own start comes first, in milliseconds. */
+const STARTED_MS = 2000;
+
 const early = window.hearback;
 
-const start = ({ src, dataset: { site, side, accent, launcher: words, language } }) => {
+// Pasted twice by mistake, the tag still gives one widget. What is called at once is compiled
+// with the rest, off the page's main thread; a function with a name would not be.
+if (!early?.prefill) (({ src, dataset: { site, side, accent, launcher: words, language } }) => {
   const root = document.documentElement;
   const at = path => new URL(path, src).href;
   const heard = [];
   const emit = (name, detail) => heard.map(([on, hear]) => on === name && setTimeout(hear, 0, detail));
 
-  // Lightness is bounded, so that white on it, and it on white, can be read; dark the other way round.
-  const shade = bound => `.all[dir]{--accent:oklch(from ${accent} ${bound} c h)}`;
+  // Its lightness is bounded, so that white on it, and it on white, can be read; dark the other way round.
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(SHELL_CSS + (CSS.supports('color', accent) ? `${shade('min(l,.5)')}@media(prefers-color-scheme:dark){${shade('max(l,.8)')}}` : ''));
+  sheet.replaceSync(`${SHELL_CSS}@supports(color:oklch(from ${accent} l c h)){.all[dir]{--accent:oklch(from ${accent} var(--shade) c h)}}`);
 
   // After a deployment the files known here may be gone: the current ones are asked for once.
   let engine;
-  const take = async ([name, integrity]) => {
-    const [module, wasm] = await Promise.all([import(at(`w/${name}.js`)), fetch(at(`w/${name}.wasm`), { integrity })]);
-    await module.start(wasm, at, site);
-    return module;
-  };
-  const load = () => (engine ||= take(ENGINE).catch(async () => take(await (await fetch(at('widget.json'))).json())));
+  const take = ([name, integrity]) =>
+    Promise.all([import(at(`w/${name}.js`)), fetch(at(`w/${name}.wasm`), { integrity })])
+      .then(([{ start }, wasm]) => start(wasm, at, site));
+  const load = () =>
+    (engine ||= take(ENGINE).catch(() => fetch(at('widget.json')).then(answer => answer.json()).then(take)));
 
   const prefill = {};
   const frame = (host, child) => {
@@ -38,21 +43,18 @@ const start = ({ src, dataset: { site, side, accent, launcher: words, language }
     return all;
   };
 
-  const host = document.createElement('hearback-widget');
+  const host = h('hearback-widget', {});
   const launcher = h('button', { class: 'launcher' }, words || 'Write to us');
   const all = frame(host, words === 'none' ? '' : launcher);
   let own, opener;
-  const draw = () => {
-    own = shell(all, { site, language, prefill, at, emit, close, renew }, load);
-    own.panel.hidden = true;
-  };
+  const draw = () => (own ||= shell(all, { site, language, prefill, at, emit, close, renew }, load));
   const show = on => {
     own.panel.hidden = !on;
     launcher.hidden = on;
     emit(on ? 'opened' : 'closed');
   };
   const open = from => {
-    own || draw();
+    draw();
     if (own.panel.hidden) {
       opener = from;
       show(true);
@@ -73,7 +75,7 @@ const start = ({ src, dataset: { site, side, accent, launcher: words, language }
   };
   launcher.onclick = () => open(launcher);
   launcher.onpointerover = launcher.onfocus = () => {
-    own || draw();
+    draw();
     load().catch(() => (engine = 0));
   };
   addEventListener('click', event => {
@@ -84,7 +86,7 @@ const start = ({ src, dataset: { site, side, accent, launcher: words, language }
   });
 
   // The host page's shortcuts hear nothing of what is typed in here; the typing itself goes on.
-  for (const type of ['keydown', 'keypress', 'keyup'])
+  for (const type of TYPING.split(' '))
     addEventListener(type, event => {
       if (!/^hearback-/.test(event.target.localName)) return;
       event.stopImmediatePropagation();
@@ -120,12 +122,6 @@ const start = ({ src, dataset: { site, side, accent, launcher: words, language }
   });
   early?.map?.(([name, ...given]) => hearback[name](...given));
 
-  // Words of an earlier visit still wait to be sent: they go out now.
-  if (keep(`hearback/${site}/pending`)) {
-    draw();
-    own.adopt();
-  }
-};
-
-// Pasted twice by mistake, the tag still gives one widget.
-if (!early?.prefill) start(document.currentScript);
+  // Words of an earlier visit may still wait to be sent.
+  setTimeout(() => keep(`hearback/${site}/pending`) && draw().adopt(), STARTED_MS);
+})(document.currentScript);

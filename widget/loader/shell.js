@@ -18,7 +18,7 @@ export const keep = (key, value) => {
 
 /**
  * Draws a panel into `place` and adds its parts to `own`, which the wasm receives.
- * Given `own.close` it is a dialog. `load` brings the wasm, `own.at` makes addresses of the service.
+ * Given `own.close` it is a dialog, hidden at first. `load` brings what adopts it, `own.at` makes addresses of the service.
  */
 export const shell = (place, own, load) => {
   const key = `hearback/${own.site}/message`;
@@ -34,13 +34,14 @@ export const shell = (place, own, load) => {
     h('div', { class: 'send' }, send));
   own.panel = h('section', { role: own.close ? 'dialog' : 'group', 'aria-labelledby': 'title' }, head, h('div', { class: 'ahead' }), form);
   if (own.close) {
+    own.panel.hidden = true;
     const cross = h('button', { 'aria-label': 'Close' }, 'x');
     cross.onclick = own.close;
     head.append(cross);
   }
   place.append(own.panel);
   message.value = own.prefill.message || keep(key) || '';
-  message.oninput = event => {
+  own.panel.oninput = event => {
     event.stopPropagation();
     keep(key, message.value);
   };
@@ -53,13 +54,13 @@ export const shell = (place, own, load) => {
   /** The wasm does not come: Send now carries the words to the plain page. */
   own.fail = () => {
     send.textContent = own.lost = 'Go on';
-    notes.replaceChildren('This form cannot load. Please go on with your words on ', h('a', { href: page, target: '_blank' }, 'our page'));
+    notes.replaceChildren('This form cannot load. Go on with your words on ', h('a', { href: page, target: '_blank' }, 'our page'));
   };
   /** Lets the wasm take over, once. */
   own.adopt = () => {
     if (own.asked) return;
     own.asked = setTimeout(own.fail, PATIENCE_MS);
-    load().then(engine => engine.adopt(own)).catch(own.fail);
+    load().then(adopt => adopt(own)).catch(own.fail);
   };
   return own;
 };

@@ -47,7 +47,7 @@ const tells = (own, node, type, signal) =>
 
 /** Draws everything that stands around the message field; the labels are those of `src/copy.rs`. */
 export const form = (own, lines) => {
-  const [about, wish, need, name, mail, phone, known, liked, meant, empty, ...options] = lines.split(BREAK);
+  const [about, wish, need, name, mail, phone, ring, known, liked, meant, empty, ...options] = lines.split(BREAK);
   const find = selector => own.panel.querySelector(selector);
   const form = find('form');
   const more = find('.more');
@@ -75,12 +75,13 @@ export const form = (own, lines) => {
     more.append(frame);
     return finish(field, place, frame, [input], optional);
   };
-  const choice = (field, place, legend, className, values, labels) => {
+  const choice = (field, place, legend, className, values, labels, opt) => {
     const inputs = values.map(value => h('input', { type: 'radio', name: field, value }));
     const choices = inputs.map((input, at) => h('label', { class: 'choice' }, input, labels[at]));
-    const frame = h('fieldset', {}, h('legend', {}, legend), h('div', { class: className }, ...choices));
+    const optional = opt && h('span', { class: 'opt' }, ' ' + opt);
+    const frame = h('fieldset', {}, h('legend', {}, legend, optional || ''), h('div', { class: className }, ...choices));
     more.append(frame);
-    finish(field, place, frame, inputs);
+    finish(field, place, frame, inputs, optional);
   };
 
   const label = find('label');
@@ -94,6 +95,13 @@ export const form = (own, lines) => {
   field('name', 4, 'input', name, liked, { autocomplete: 'name' });
   const email = field('email', 5, 'input', mail, liked, { type: 'email', autocomplete: 'email' });
   field('phone', 6, 'input', phone, liked, { type: 'tel', autocomplete: 'tel' });
+  // When somebody may ring comes with the card.
+  own.slots = slots => {
+    parts.slot?.frame.remove();
+    choice('slot', 7, ring, 'choices flow', slots.map(slot => slot.value), slots.map(slot => slot.label), liked);
+    parts.slot.frame.hidden = parts.phone.frame.hidden;
+  };
+  own.slots([]);
   tells(own, email.inputs[0], 'change', LEFT_EMAIL);
   parts.correction = button(own, 'meant', () => own.tell(TOOK_CORRECTION));
   parts.meant = h('p', { class: 'small' }, meant + ' ', parts.correction, '?');
@@ -121,10 +129,10 @@ export const paint = (own, lines) => {
   parts.meant.hidden = !meant;
   say(parts.correction, meant);
   say(parts.label, label);
-  for (const field of ['kind', 'message', 'wish', 'needed_by', 'name', 'email', 'phone']) {
+  for (const field of ['kind', 'message', 'wish', 'needed_by', 'name', 'email', 'phone', 'slot']) {
     const { frame, inputs, error, sentence, optional } = parts[field];
     const [asked, free, mistake] = fields.splice(0, 3);
-    frame.hidden = !asked;
+    frame.hidden = !asked || !inputs[0];
     if (optional) optional.hidden = !free;
     error.hidden = !mistake;
     say(sentence, mistake);
@@ -156,7 +164,7 @@ export const notice = (own, lines) => {
 };
 
 /** Draws the card around the form: who answers, whether they are there, and ways to reach them. */
-export const card = (own, { person = {}, open = {}, aim, ways = [], call, accent, texts }) => {
+export const card = (own, { person = {}, open = {}, aim, record, slots = [], ways = [], call, accent, texts }) => {
   const find = selector => own.panel.querySelector(selector);
   const head = find('.head');
   const face = find('.face');
@@ -184,7 +192,17 @@ export const card = (own, { person = {}, open = {}, aim, ways = [], call, accent
   ways.forEach(({ kind, url, label }, at) =>
     list.append(link(kind === 'phone' && !at ? 'way call' : 'way', url, icon(kind), label)));
   list.append(button(own, 'way', () => own.tell(WANTS_CALL), icon('back'), 'Call me back'));
-  find('.ahead').append(h('p', { class: 'small aim' }, aim || ''), list, h('div', { class: 'rule' }));
+  const measured = record && [
+    h('p', { class: 'tally', role: 'img', 'aria-label': record.spoken }, ...[...record.strokes].map(stroke => h('i', { class: stroke }))),
+    h('p', {}, record.kept),
+  ];
+  find('.ahead').append(h('div', { class: 'small aim' }, h('p', {}, aim || ''), ...(measured || [])), list, h('div', { class: 'rule' }));
+  own.slots(slots);
+};
+
+/** Tells whoever wrote before how it stands, in place of what is usual. */
+export const news = (own, told) => {
+  if (told?.sentence) own.panel.querySelector('.aim').replaceChildren(h('p', {}, 'Your message: ' + told.sentence + ' ', link('', told.url, 'Follow it'), '.'));
 };
 
 /** Draws a picture without an `img`, which the page's CSP might refuse. */

@@ -1,7 +1,7 @@
 // What comes on intent: the styles and the wasm, and how they take over from the first script.
 
-import { card } from './draw.js';
-import { begin, connect, knowCard, zone } from './page.js';
+import { card, news } from './draw.js';
+import { begin, connect, knowCard, newsOf, zone } from './page.js';
 import { DUE, SUBMITTED } from './signal.js';
 
 let styles;
@@ -12,14 +12,15 @@ const cardOf = (at, site) =>
     .then(answer => (answer.ok ? answer.json() : Promise.reject()))
     .catch(() => delete cards[site]));
 
-/** Begins the wasm and asks for the card meanwhile. */
-export const start = (response, at, site) => {
+/** Begins the wasm, asks for the card meanwhile, and brings what takes over a panel. */
+export const start = async (response, at, site) => {
   if (site) cardOf(at, site);
-  return begin(response);
+  await begin(response);
+  return adopt;
 };
 
 /** Takes over a panel of the first script; throws when it cannot. */
-export const adopt = own => {
+const adopt = own => {
   const shadow = own.panel.getRootNode();
   if (!styles) {
     styles = new CSSStyleSheet();
@@ -39,9 +40,6 @@ export const adopt = own => {
     own.leave = 0;
     own.fail();
   };
-  // What is typed in here is nobody else's event.
-  for (const type of ['input', 'beforeinput', 'change', 'compositionstart', 'compositionupdate', 'compositionend', 'paste'])
-    shadow.host.addEventListener(type, event => event.stopPropagation(), own.over);
 
   const leave = connect(own);
   own.leave = () => {
@@ -59,10 +57,12 @@ export const adopt = own => {
   own.prefilled();
   if (own.wanted) own.tell(SUBMITTED, 'remembered');
   addEventListener('online', () => own.tell(DUE), own.over);
-  cardOf(own.at, own.site).then(known => {
+  const asked = newsOf(own).catch(() => 0);
+  cardOf(own.at, own.site).then(async known => {
     if (known === true || own.over.signal.aborted) return;
     card(own, known);
     knowCard(own, known);
+    news(own, await asked);
   });
 };
 

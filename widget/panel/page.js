@@ -11,7 +11,7 @@ import { ANSWERED, BREAK, CARD, DUE, PREFILLED, RESTORED } from './signal.js';
 const ANSWER_MS = 20000;
 
 /** The names of fields on their way to and from Rust, and on the wire. */
-const FIELDS = ['kind', 'message', 'wish', 'needed_by', 'name', 'email', 'phone'];
+const FIELDS = ['kind', 'message', 'wish', 'needed_by', 'name', 'email', 'phone', 'slot'];
 
 const panels = [];
 
@@ -61,6 +61,16 @@ export const connect = own => {
   return () => rust.leave(panel);
 };
 
+/** What is true now of the case this browser sent last; nothing once nobody waits any more. */
+export const newsOf = async own => {
+  const [, id, key] = /\/case\/[^/]+\/([^/]+)\/([^/]+)$/.exec(kept(own, 'case')) || [];
+  if (!id) return;
+  const answer = await fetch(own.at(`v1/sites/${own.site}/cases/${id}`), { headers: { authorization: 'Bearer ' + key }, credentials: 'omit' });
+  const { sentence, over } = answer.status < 500 ? await answer.json() : {};
+  if (over || (answer.status > 399 && answer.status < 500)) return void forget(own, 'case');
+  return { sentence, url: kept(own, 'case') };
+};
+
 /** What the sentences need of the card. */
 export const knowCard = (own, { person, promises }) =>
   own.tell(CARD, lines(own_(person, 'first'), ...['question', 'complaint', 'praise', 'callback'].map(kind => own_(promises, kind))));
@@ -97,9 +107,11 @@ const post = (own, fields) => {
     .catch(() => [{ status: 0 }, 0])
     .then(([{ status, headers }, { code, sentence, errors, reference, promise, case_url }]) => {
       if (own.over.signal.aborted) return;
-      const clock = new Date().toLocaleTimeString(languageOf(own) || [], { hour: '2-digit', minute: '2-digit' });
+      // As the service writes times: "4:28".
+      const clock = new Date().toTimeString().slice(0, 5).replace(/^0/, '');
       const mistakes = (errors?.map ? errors : []).flatMap(error => [own_(error, 'field'), own_(error, 'sentence')]);
       const wait = Math.ceil(headers?.get('retry-after')) || 0;
+      if (case_url) store(own, 'case', (storage, name) => storage.setItem(name, JSON.stringify(case_url)));
       own.tell(ANSWERED, lines(clock, status, wait, code, sentence, reference, own_(promise, 'sentence'), case_url, ...mistakes));
     });
 };

@@ -12,6 +12,7 @@ pub(crate) const LABELS: &[&str] = &[
     "Your name",
     "E-mail",
     "Your number",
+    "When may we ring?",
     "If you know",
     "If you like",
     "Did you mean",
@@ -21,6 +22,9 @@ pub(crate) const LABELS: &[&str] = &[
 pub(crate) const MESSAGE: &str = "Your message";
 /// After who sees it.
 pub(crate) const NOTHING_ELSE: &str = " your words and the address of this page, nothing else.";
+
+/// In place of the usual promise, once a time to be rung is chosen.
+pub(crate) const IN_SLOT: &str = "We call you in the time you choose.";
 
 /// The second truth.
 pub(crate) const NOT_SENT_YET: &str = "Not sent yet.";
@@ -69,6 +73,7 @@ pub(crate) const fn in_a_sentence(field: Field) -> &'static str {
         Field::Name => "your name",
         Field::Email => "your e-mail address",
         Field::Phone => "your number",
+        Field::Slot => "when we may ring",
     }
 }
 

@@ -9,7 +9,7 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    const COUNT: usize = 8;
+    const COUNT: usize = 9;
     /// Each with the name it has on the wire, in the order of the form.
     pub(crate) const FIELDS: &[Field] = &[
         Field::Kind,
@@ -19,9 +19,10 @@ impl Draft {
         Field::Name,
         Field::Email,
         Field::Phone,
+        Field::Slot,
     ];
     /// People never see this field; whoever fills it is no person.
-    const TRAP: usize = 7;
+    const TRAP: usize = 8;
 
     /// What stands in a field.
     pub(crate) fn get(&self, field: Field) -> &str {
@@ -88,7 +89,7 @@ pub(crate) fn asks(kind: Option<Kind>, field: Field) -> bool {
         Field::Wish => kind == Some(Kind::Complaint),
         Field::NeededBy => kind == Some(Kind::Question),
         Field::Email => kind != Some(Kind::Callback),
-        Field::Phone => kind == Some(Kind::Callback),
+        Field::Phone | Field::Slot => kind == Some(Kind::Callback),
     }
 }
 
@@ -97,7 +98,7 @@ pub(crate) fn may_stay_empty(kind: Option<Kind>, field: Field) -> bool {
     match field {
         Field::Message => kind == Some(Kind::Callback),
         Field::Name | Field::Email => kind == Some(Kind::Praise),
-        Field::Wish => true,
+        Field::Wish | Field::Slot => true,
         Field::Kind | Field::NeededBy | Field::Phone => false,
     }
 }
@@ -112,6 +113,7 @@ const fn index(field: Field) -> usize {
         Field::Name => 4,
         Field::Email => 5,
         Field::Phone => 6,
+        Field::Slot => 7,
     }
 }
 

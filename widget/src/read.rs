@@ -114,8 +114,8 @@ mod tests {
     #[test]
     fn an_earlier_visit_is_read_and_the_words_are_those_of_the_field() {
         let id = "018f3f6e-1c2d-7abc-8def-0123456789ab";
-        let pending = ["question", "Hello", "", "", "Joan", "j@a.example", ""];
-        let kept = ["praise", "ignored", "", "", "", "", ""];
+        let pending = ["question", "Hello", "", "", "Joan", "j@a.example", "", ""];
+        let kept = ["praise", "ignored", "", "", "", "", "", ""];
         let lines: Vec<&str> = ["Hello", "1", id].into_iter().chain(pending).chain(kept).collect();
         let Some(Msg::Restored(left)) = read(signal::RESTORED, &lines) else {
             panic!("nothing restored");

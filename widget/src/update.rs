@@ -25,6 +25,8 @@ pub(crate) fn update(mut state: State, msg: Msg) -> (State, Vec<Cmd>) {
         }
         Msg::Restored(left) => {
             state.draft = left.draft;
+            // A time to be rung is chosen from those offered now.
+            state.draft.set(Field::Slot, String::new());
             state.keeps = left.keeps;
             let cmds = resume(&mut state, left.pending, left.now_ms);
             Draft::FIELDS.iter().map(|field| Cmd::Fill(*field)).chain(cmds).collect()

@@ -133,6 +133,9 @@ fn first(state: &State) -> &str {
 
 /// What is promised for the chosen kind; empty before one is chosen.
 fn promise(state: &State, kind: Option<Kind>) -> &str {
+    if kind == Some(Kind::Callback) && !state.draft.get(Field::Slot).is_empty() {
+        return copy::IN_SLOT;
+    }
     match (&state.card, kind) {
         (Some(card), Some(kind)) => &card.promises[kind as usize],
         _ => "",
@@ -182,7 +185,7 @@ mod tests {
             ("question", "q", "kind message needed_by name email"),
             ("complaint", "c", "kind message wish name email"),
             ("praise", "p", "kind message name email"),
-            ("callback", "b", "kind message name phone"),
+            ("callback", "b", "kind message name phone slot"),
         ] {
             let view = form(&of_kind(kind));
             let lines = lines(&view);

@@ -11,7 +11,7 @@ use super::shell::{call_inline, face};
 /// The form as it stands on the business card.
 #[derive(Clone, Debug, Default)]
 pub struct FormView {
-    /// A fresh UUID: a repeat of this form is known as one.
+    /// A fresh UUID: with the words, it tells a repeat of this form from a new message.
     pub submission_id: String,
     /// Where the customer came from, if the address says so.
     pub page: String,
@@ -64,8 +64,6 @@ pub enum FormNotice {
     NotStored,
     /// Too many messages came from this place (429).
     TooFast,
-    /// This form was sent before with other words, which arrived (409).
-    EarlierArrived,
 }
 
 impl FormView {
@@ -83,7 +81,6 @@ impl FormView {
             FormNotice::None => None,
             FormNotice::Draft => Some("Your message, not sent yet"),
             FormNotice::NotStored | FormNotice::TooFast => Some("Not sent yet"),
-            FormNotice::EarlierArrived => Some("Your earlier message arrived"),
         }
     }
 
@@ -245,14 +242,6 @@ impl FormView {
                     b.strong { "Not sent yet." }
                     " Many messages came at once. Your words are all here: please wait a minute and press Send again"
                     (or_call(business)) "."
-                },
-            ),
-            FormNotice::EarlierArrived => (
-                "note-calm",
-                icon::TICK,
-                html! {
-                    b.strong { "Your earlier message arrived." }
-                    " What you changed since then is not sent yet. Press Send if we should have it too."
                 },
             ),
         };

@@ -3,7 +3,7 @@
 use hearback_domain::Site;
 use hearback_domain::accent::{Accent, Tones};
 use hearback_domain::submission::{EmailAddress, FieldError, SubmissionId, likely_meant};
-use hearback_domain::wire::{SubmissionError, SubmissionWire};
+use hearback_domain::wire::{Submission, SubmissionError, SubmissionWire};
 
 use super::accept_case::Accepted;
 use super::case_page::case_cookie;
@@ -63,7 +63,7 @@ impl<E: Edge> Service<E> {
             return self.form_page(403, site, wire, |form| form.notice = FormNotice::Draft).into();
         }
         let submission = match wire.parse() {
-            Ok(submission) => submission,
+            Ok(submission) => self.of_form(submission),
             Err(SubmissionError::Id(_)) => {
                 return self.form_page(400, site, wire, |f| f.notice = FormNotice::Draft).into();
             }
@@ -81,22 +81,26 @@ impl<E: Edge> Service<E> {
                 Response::see_other(format!("/case/{id}/{case}?sent"))
                     .with("set-cookie", case_cookie(&self.config, &site.id, &fact.case))
             }
-            Accepted::OtherWords => {
-                let wire = SubmissionWire { submission_id: String::new(), ..wire };
-                self.form_page(409, site, wire, |f| f.notice = FormNotice::EarlierArrived)
-            }
             Accepted::SlotGone(gone) => {
                 self.form_page(422, site, wire, |form| mend(form, vec![gone.at_field()]))
             }
-            Accepted::NotStored => {
+            // Changed words have an id of their own, so other words under this one are a
+            // record that cannot be read: no better than none.
+            Accepted::OtherWords | Accepted::NotStored => {
                 self.form_page(503, site, wire, |f| f.notice = FormNotice::NotStored)
             }
         };
         Answer { response, tell: accepted.tell(site) }
     }
 
-    /// The card with a form that holds what was entered. The form keeps its id while it is the
-    /// same message, so that sending it again is known as a repeat.
+    /// The form keeps its id however often it comes back; its words decide what is a repeat.
+    fn of_form(&self, submission: Submission) -> Submission {
+        let id =
+            self.config.secret.submission_of(submission.id, &submission.fields, submission.slot);
+        Submission { id, ..submission }
+    }
+
+    /// The card with a form that holds what was entered.
     fn form_page(
         &self,
         status: u16,

@@ -43,8 +43,7 @@ pub(super) fn cards() -> Vec<Sample> {
         ),
         ("card_draft", card_page(&sent_back(sound.clone(), FormNotice::Draft))),
         ("card_not_stored", card_page(&sent_back(sound.clone(), FormNotice::NotStored))),
-        ("card_too_fast", card_page(&sent_back(sound.clone(), FormNotice::TooFast))),
-        ("card_earlier_arrived", card_page(&sent_back(sound, FormNotice::EarlierArrived))),
+        ("card_too_fast", card_page(&sent_back(sound, FormNotice::TooFast))),
     ]
 }
 
