@@ -9,7 +9,6 @@ mod watch;
 
 pub use course::{Course, Ending, Term, courses, standing};
 pub use name::PromiseName;
-pub(crate) use name::number;
 pub use watch::{Watch, waking, watch, watch_commitment};
 
 use core::iter::successors;

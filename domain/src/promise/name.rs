@@ -39,7 +39,7 @@ impl fmt::Display for PromiseName {
 }
 
 /// A number from 1 on as it is written here: no sign, no leading zero.
-pub(crate) fn number(raw: &str) -> Option<u32> {
+fn number(raw: &str) -> Option<u32> {
     let number: u32 = raw.parse().ok()?;
     (number > 0 && number.to_string() == raw).then_some(number)
 }

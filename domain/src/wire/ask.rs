@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A question to a book. Facts travel as their stored texts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "ask", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Ask {
     /// Take these facts into the index; doubled ones change nothing.
     Tell {
@@ -46,7 +46,7 @@ pub enum Ask {
 
 /// A book's reply.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "reply", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Reply {
     /// It is written down, and what follows from it is on its way.
     Noted,

@@ -60,7 +60,9 @@ impl<E: Edge> Service<E> {
         if request.content_type.split(';').next().map(str::trim) != Some("application/json") {
             return problem(415, WRONG_TYPE).into();
         }
-        let Ok(wire) = serde_json::from_slice::<SubmissionWire>(body) else {
+        let text = std::str::from_utf8(body).ok();
+        let Some(wire) = text.and_then(|text| serde_json::from_str::<SubmissionWire>(text).ok())
+        else {
             return problem(400, NOT_JSON).into();
         };
         let submission = match wire.parse() {

@@ -1,7 +1,7 @@
 //! What operators may ask of a book, with the deployment's secret in hand.
 
 use hearback_domain::Site;
-use hearback_domain::wire::{Ask, Problem};
+use hearback_domain::wire::{Ask, Problem, Reply};
 
 use super::api::problem;
 use super::{Edge, Service};
@@ -20,9 +20,10 @@ impl<E: Edge> Service<E> {
             _ => return problem(404, PATH),
         };
         match self.edge.ask(&site.id, &ask).await {
-            Ok(reply) => {
-                Response::json(200, serde_json::to_string(&reply).expect("a reply is JSON"))
+            Ok(Reply::State(state)) => {
+                Response::json(200, serde_json::to_string(&state).expect("numbers are JSON"))
             }
+            Ok(_) => Response::json(200, "{}".to_owned()),
             Err(_) => problem(503, OUT_OF_REACH),
         }
     }

@@ -29,7 +29,7 @@ pub(super) fn build(tools: &Tools) -> Outcome<()> {
         return Ok(());
     }
     run::step("Building the service", &mut worker_build(tools)?)?;
-    strip()?;
+    shrink()?;
     fs::write(&stamp, wanted).doing(|| format!("write {}", stamp.display()))
 }
 
@@ -50,14 +50,16 @@ fn worker_build(tools: &Tools) -> Outcome<Command> {
         .env("WASM_OPT_BIN", workspace::node_bin().join("wasm-opt"))
         .env("ESBUILD_BIN", workspace::node_bin().join("esbuild"));
     tools.rust.lend_to(&mut command);
+    tools.rust.build_for_size(&mut command);
     Ok(command)
 }
 
-/// Takes the functions' names off, a tenth of what is uploaded. A panic tells its place without.
-fn strip() -> Outcome<()> {
+/// Takes the functions' names off, a tenth of what is uploaded, and packs what is left tighter. A
+/// panic tells its place without.
+fn shrink() -> Outcome<()> {
     let wasm = workspace::worker().join("index_bg.wasm");
     let mut strip = Command::new(workspace::node_bin().join("wasm-opt"));
     strip.arg(&wasm).args(["--all-features", "--strip-debug", "--strip-producers"]);
-    strip.args(["--strip-target-features", "--output"]).arg(&wasm);
-    run::quiet("Stripping the service", &mut strip)
+    strip.args(["--strip-target-features", "-Oz", "--output"]).arg(&wasm);
+    run::quiet("Shrinking the service", &mut strip)
 }

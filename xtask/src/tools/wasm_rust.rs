@@ -1,8 +1,8 @@
 //! The Rust that compiles for wasm, had in one of three ways.
 //!
 //! In this order: the standard library for wasm is there; rustup adds it; Debian's packages bring
-//! another Rust with the library's sources. With sources the library is built along with the
-//! widget, for size; without, the prebuilt one makes the widget larger and nothing else.
+//! another Rust with the library's sources. With sources the library is built along, for size;
+//! without, the prebuilt one makes widget and service larger and nothing else.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -95,13 +95,23 @@ impl WasmRust {
         }
     }
 
-    /// Makes `cargo` build the standard library for size, where its sources are there, with
-    /// panics that end the program without a message.
+    /// Makes `cargo` build the standard library for size, where its sources are there.
     pub(crate) fn build_for_size(&self, cargo: &mut Command) {
-        if *self != (Self::Own { sources: false }) {
+        if self.has_sources() {
+            cargo.envs(FOR_SIZE);
+        }
+    }
+
+    /// As [`Self::build_for_size`], with panics that end the program without a message.
+    pub(crate) fn build_without_messages(&self, cargo: &mut Command) {
+        if self.has_sources() {
             cargo.envs(FOR_SIZE);
             cargo.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
         }
+    }
+
+    fn has_sources(&self) -> bool {
+        *self != (Self::Own { sources: false })
     }
 
     /// A folder to put first on the path of a tool that looks for the prebuilt standard library
