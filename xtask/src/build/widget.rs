@@ -84,7 +84,7 @@ fn compile(tools: &Tools) -> Outcome<()> {
         .args(["--", STACK])
         .env("CARGO_TARGET_DIR", workspace::target())
         .current_dir(workspace::root());
-    tools.rust.build_without_messages(&mut cargo);
+    tools.rust.build_for_size(&mut cargo);
     run::step("Compiling the widget", &mut cargo)?;
 
     let compiled = workspace::target().join(wasm_rust::TARGET).join("release/hearback_widget.wasm");

@@ -54,8 +54,7 @@ fn worker_build(tools: &Tools) -> Outcome<Command> {
     Ok(command)
 }
 
-/// Takes the functions' names off, a tenth of what is uploaded, and packs what is left tighter. A
-/// panic tells its place without.
+/// Takes the functions' names off, a tenth of what is uploaded, and packs what is left tighter.
 fn shrink() -> Outcome<()> {
     let wasm = workspace::worker().join("index_bg.wasm");
     let mut strip = Command::new(workspace::node_bin().join("wasm-opt"));

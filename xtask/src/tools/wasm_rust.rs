@@ -95,18 +95,12 @@ impl WasmRust {
         }
     }
 
-    /// Makes `cargo` build the standard library for size, where its sources are there.
+    /// Makes `cargo` build the standard library for size, where its sources are there, with
+    /// panics that end the program without a message: their texts are a tenth of all.
     pub(crate) fn build_for_size(&self, cargo: &mut Command) {
         if self.has_sources() {
             cargo.envs(FOR_SIZE);
-        }
-    }
-
-    /// As [`Self::build_for_size`], with panics that end the program without a message.
-    pub(crate) fn build_without_messages(&self, cargo: &mut Command) {
-        if self.has_sources() {
-            cargo.envs(FOR_SIZE);
-            cargo.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
+            cargo.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none");
         }
     }
 
