@@ -1,14 +1,17 @@
 //! Pages whose every word tries to be more than a word.
 
+use hearback_domain::record::Stroke;
+use hearback_domain::wording::RecordWords;
+
 use super::super::{
     ActState, ActView, Business, CardView, CaseNow, CaseView, CustomerView, Entered, ErrorView,
     FormNotice, FormTarget, FormView, HoursRow, OpenView, PlaceView, PromiseState, ReceiptView,
     RuleView, StepKind, StepView, TimeChoice, WayKind, WayView, act_page, card_page, case_page,
-    error_page,
+    error_page, tend_page,
 };
 use super::card::sent_back;
 use super::case::{promise, step};
-use super::{Sample, link, person};
+use super::{Sample, link, person, tend};
 
 /// Text that tries to be more than text.
 pub(in super::super) const HOSTILE: [&str; 6] = [
@@ -36,7 +39,8 @@ pub(in super::super) fn hostile(text: &str, language: &str) -> Vec<Sample> {
     vec![
         ("card", card_page(&card(text, business.clone()))),
         ("case", case_page(&case(text, business.clone()))),
-        ("act", act_page(&act(text, business))),
+        ("act", act_page(&act(text, business.clone()))),
+        ("tend", tend_page(&tend::hostile(text, business))),
         ("error", error_page(&error)),
     ]
 }
@@ -60,6 +64,13 @@ fn card(text: &str, business: Business) -> CardView {
         team: vec![person(text, text, text, Some(text))],
         open: OpenView { now: true, sentence: own() },
         aim: own(),
+        record: Some(RecordWords {
+            usual: own(),
+            kept: own(),
+            spoken: own(),
+            strokes: vec![Stroke::Kept, Stroke::Moved, Stroke::Broken],
+            rows: vec![("A message is read", own())],
+        }),
         ways: [WayKind::Phone, WayKind::Mail, WayKind::Visit, WayKind::Link]
             .map(|kind| WayView { kind, link: link(text, text) })
             .into(),
@@ -89,7 +100,7 @@ fn case(text: &str, business: Business) -> CaseView {
         now: CaseNow::Read { by: own(), answer_due: own() },
         receipt: Some(ReceiptView { mailed: true, case_url: own() }),
         promises: vec![promise(text, text, PromiseState::Open, Some(text))],
-        steps: vec![StepView { words, ..step(text, text, StepKind::Done) }],
+        steps: vec![StepView { words, said: Some(own()), ..step(text, text, StepKind::Done) }],
         kept: own(),
         not_me_url: Some(own()),
     }
