@@ -5,6 +5,7 @@ use hearback_domain::{
     moved, owed, performed,
 };
 
+use super::index::Automatic;
 use super::{BORN_AT, Book, BookPlatform, LOOK_AGAIN_MS, wait_after};
 use crate::fault::{Fault, is_on};
 use crate::mail::MailError;
@@ -127,7 +128,8 @@ impl<P: BookPlatform> Book<P> {
             return Ok(None);
         };
         let (index, day_ago) = (self.index(), now.plus_ms(-DAY_MS));
-        let (to_address, in_all) = index.automatic(&case.id, sort, &address, day_ago)?;
+        let mail = Automatic { case: &case.id, id, sort, address: &address };
+        let (to_address, in_all) = index.automatic(&mail, day_ago)?;
         if to_address >= AUTOMATIC_PER_ADDRESS_MAX && !is_on(Fault::UncappedReceipt) {
             return Ok(Some(Withheld::AddressCap));
         }
@@ -139,13 +141,13 @@ impl<P: BookPlatform> Book<P> {
             index.set_meta(SITE_CAP_TOLD_AT, &now.ms().to_string())?;
             return Ok(Some(Withheld::SiteCapReached));
         }
-        index.set_automatic(&case.id, sort, &address, now)?;
+        index.set_automatic(&mail, now)?;
         Ok(None)
     }
 
     /// Notes what follows from a case's facts.
     pub(super) fn refresh(&self, id: &CaseId, site: &Site) -> Result<(), ShelfError> {
-        let (index, case) = (self.index(), self.case(id)?);
+        let (index, case, now) = (self.index(), self.case(id)?, self.platform.now());
         let may_perform = self.may_perform(&case)?;
         self.note_automatic(&case)?;
         self.note_entry(&case)?;
@@ -156,7 +158,8 @@ impl<P: BookPlatform> Book<P> {
         let mut next_at = None;
         for obligation in owed {
             let (_, again_at) = index.tries(id, &obligation.id.text())?;
-            let at = obligation.performed_from(site, again_at);
+            // What was missed while the door was open waits until it opens again.
+            let at = obligation.performed_from(site, again_at.max(now));
             next_at = Some(next_at.map_or(at, |next: Timestamp| next.min(at)));
         }
         // Held back until the whole site is read; then every case is looked at.
@@ -168,7 +171,8 @@ impl<P: BookPlatform> Book<P> {
         let Some(address) = self.address(case) else { return Ok(()) };
         for (id, ended) in &case.performed {
             if let Some(sort) = capped(case, id).filter(|_| ended.what == Outcome::Sent) {
-                self.index().set_automatic(&case.id, sort, &address, ended.at)?;
+                let mail = Automatic { case: &case.id, id, sort, address: &address };
+                self.index().set_automatic(&mail, ended.at)?;
             }
         }
         Ok(())
