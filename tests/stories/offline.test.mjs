@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { PHONE } from './harness/browser.mjs';
 import { JOAN, panelOf, write } from './harness/panel.mjs';
 import { until } from './harness/until.mjs';
 import { openWorld } from './harness/world.mjs';
@@ -11,8 +12,13 @@ const POSTS = '**/v1/sites/demo/cases';
 const cases = () => world.store.keys('v1/fact/').filter(key => key.endsWith('/opened')).length;
 const joan = name => ({ ...JOAN, email: `${name}@whitcombe.example` });
 
-const inShop = async words => {
-  const page = await world.visit();
+/** A zone where the hour has one digit now. */
+const zoneOfMorning = () => {
+  const ahead = ((4 - new Date().getUTCHours() + 36) % 24) - 12;
+  return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
+};
+const inShop = async (words, options) => {
+  const page = await world.visit(options);
   await page.goto(world.shop.front);
   return { page, panel: await write(page, words) };
 };
@@ -38,6 +44,20 @@ test('without a network the words stay, and go out once when it is back', async 
   const mails = () => world.mailbox.to(words.email);
   await until('the receipt', () => mails().length > 0);
   assert.equal(mails().length, 1);
+});
+
+test('on a phone the truth comes into view, with times as the service writes them', async () => {
+  const { page, panel } = await inShop(joan('phone'), { ...PHONE, timezoneId: zoneOfMorning() });
+  await page.context().setOffline(true);
+  await panel.send.click();
+  const truth = panel.status.getByText('Not sent yet.');
+  await truth.waitFor();
+  const box = await truth.boundingBox();
+  assert.ok(box.y >= 0 && box.y + box.height <= PHONE.viewport.height, `at ${box.y}`);
+  await panel.status.getByText(/Last try [45]:\d\d\./).waitFor();
+  await page.context().setOffline(false);
+  await panel.reference.waitFor();
+  await panel.dialog.getByText(/^Today [45]:\d\d$/).waitFor();
 });
 
 test('while the service fails the words stay, and the same message goes out when it is back', async () => {

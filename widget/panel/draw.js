@@ -4,13 +4,14 @@
 import { h } from '../loader/h.js';
 import { BREAK, LEFT_EMAIL, SUBMITTED, TOOK_CORRECTION, TRAPPED, TYPED, WANTS_CALL } from './signal.js';
 
+const PHONE = 'M6.2 3.5h2.3l1.3 3.6-1.7 1.3a10.4 10.4 0 0 0 3.9 3.9l1.3-1.7 3.6 1.3v2.3c0 1-.8 1.8-1.8 1.7A11.9 11.9 0 0 1 4.5 5.3c-.1-1 .7-1.8 1.7-1.8Z';
 const ICONS = {
   alert: 'M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 1 0 0-15M10 6.2v4.6M10 13.6v.1',
   clock: 'M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 1 0 0-15M10 6v4.3l2.8 1.6',
   cross: 'm5 5 10 10M15 5 5 15',
   arrow: 'M4 10h12m-4.6-4.6L16 10l-4.6 4.6',
-  phone: 'M6.2 3.5h2.3l1.3 3.6-1.7 1.3a10.4 10.4 0 0 0 3.9 3.9l1.3-1.7 3.6 1.3v2.3c0 1-.8 1.8-1.8 1.7A11.9 11.9 0 0 1 4.5 5.3c-.1-1 .7-1.8 1.7-1.8Z',
-  back: 'M5.6 5.2h1.8l1 2.9-1.3 1a8.6 8.6 0 0 0 3.3 3.3l1-1.3 2.9 1v1.8c0 .9-.7 1.5-1.5 1.4A9.8 9.8 0 0 1 4.2 6.7c-.1-.8.5-1.5 1.4-1.5ZM16.8 3.4 12.2 8m0-3.6V8h3.6',
+  phone: PHONE,
+  back: PHONE + 'M17 2.8 12.2 7.6m0-3.6v3.6h3.6',
   mail: 'M2.8 6.5q0-2 2-2h10.4q2 0 2 2v7q0 2-2 2H4.8q-2 0-2-2ZM3.4 6l6.6 5 6.6-5',
   visit: 'M10 17.2s5.4-4.6 5.4-9A5.4 5.4 0 0 0 4.6 8.2c0 4.4 5.4 9 5.4 9ZM10 6.3a1.9 1.9 0 1 0 0 3.8a1.9 1.9 0 1 0 0-3.8',
   link: 'M8.5 11.5 15 5m-4.5-.5h5V9.5M13 11.5v4H4.5V7h4',
@@ -56,6 +57,10 @@ export const form = (own, lines) => {
   form.setAttribute('novalidate', '');
   own.panel.lang = 'en';
   find('.head > button')?.replaceChildren(icon('cross'));
+  // The focus can go here and stays while what it says changes.
+  const notes = find('[role=status]');
+  notes.className = 'notes';
+  notes.tabIndex = -1;
 
   const finish = (field, place, frame, inputs, optional) => {
     const id = field + '-error';
@@ -118,7 +123,7 @@ export const form = (own, lines) => {
   form.addEventListener('submit', () => own.tell(SUBMITTED), own.over);
 };
 
-/** Makes the form look like the lines of `src/dom/show.rs`. */
+/** Makes the form look like the lines of `src/view.rs`. */
 export const paint = (own, lines) => {
   const { parts } = own;
   const [send, promise, sees, meant, rests, label, ...fields] = lines.split(BREAK);
@@ -148,7 +153,7 @@ export const paint = (own, lines) => {
 export const notice = (own, lines) => {
   if (own.noticed === lines) return;
   own.noticed = lines;
-  const notes = own.panel.querySelector('[role=status]');
+  const notes = own.panel.querySelector('.notes');
   notes.replaceChildren();
   if (!lines) return;
   const [wrong, strong, words, call, hint, ...fields] = lines.split(BREAK);
@@ -159,7 +164,7 @@ export const notice = (own, lines) => {
   }
   if (call && own.call) text.append(link('', own.call.url, own.call.label));
   if (fields.length > 1 || (call && own.call)) text.append('.');
-  notes.append(h('div', { class: wrong ? 'note wrong' : 'note', tabindex: -1 }, icon(wrong ? 'alert' : 'clock'), text));
+  notes.append(h('div', { class: wrong ? 'note wrong' : 'note' }, icon(wrong ? 'alert' : 'clock'), text));
   if (hint) notes.firstChild.append(h('p', { class: 'small' }, hint));
 };
 

@@ -65,7 +65,7 @@ fn perform(number: u32, state: &State, cmd: Cmd) {
         Cmd::ForgetPending => say(number, Say::ForgetPending, ""),
         Cmd::ForgetAll => say(number, Say::ForgetAll, ""),
         Cmd::Wake(ms) => border::wake(number, ms),
-        Cmd::GoTo(Place::Notice) => say(number, Say::Go, ".note"),
+        Cmd::GoTo(Place::Notice) => say(number, Say::Go, ".notes"),
         Cmd::GoTo(Place::Receipt) => say(number, Say::Go, ".receipt"),
         Cmd::GoTo(Place::Field(field)) => say(number, Say::Go, field.name()),
         Cmd::Fill(field) => {

@@ -86,6 +86,8 @@ pub(crate) struct Attempt {
     pub(crate) tries: u32,
     /// How often the service answered and failed.
     pub(crate) failures: u32,
+    /// The customer has just pressed Send and looks for what comes of it.
+    pub(crate) watched: bool,
 }
 
 /// What a new submission id is made of.

@@ -71,7 +71,7 @@ fn resume(state: &mut State, pending: Option<(SubmissionId, Draft)>, now_ms: u64
         return vec![Cmd::ForgetPending];
     }
     state.draft = content.clone();
-    send(state, Box::new(Attempt { id, content, tries: 0, failures: 0 }))
+    send(state, Box::new(Attempt { id, content, tries: 0, failures: 0, watched: false }))
 }
 
 #[inline(never)]
@@ -124,13 +124,14 @@ fn press(state: &mut State, seed: Seed, remembered: bool) -> Vec<Cmd> {
     if !state.problems.is_empty() {
         return if remembered { Vec::new() } else { vec![Cmd::GoTo(Place::Notice)] };
     }
-    let attempt = match std::mem::take(&mut state.delivery) {
+    let mut attempt = match std::mem::take(&mut state.delivery) {
         Delivery::NotSentYet { mut attempt, .. } | Delivery::CouldNotBeSent { mut attempt, .. } => {
             attempt.failures = 0;
             attempt
         }
         _ => new_attempt(content, seed),
     };
+    attempt.watched = !remembered;
     send(state, attempt)
 }
 
@@ -144,7 +145,7 @@ fn problems(content: &Draft) -> Vec<Problem> {
 
 fn new_attempt(content: Draft, seed: Seed) -> Box<Attempt> {
     let id = SubmissionId::at(seed.now_ms, seed.random);
-    Box::new(Attempt { id, content, tries: 0, failures: 0 })
+    Box::new(Attempt { id, content, tries: 0, failures: 0, watched: false })
 }
 
 fn send(state: &mut State, mut attempt: Box<Attempt>) -> Vec<Cmd> {
@@ -186,6 +187,7 @@ fn answered(state: &mut State, reply: Reply, seed: Seed, clock: String) -> Vec<C
         Answer::TakenId if attempt.failures == 0 => {
             let mut fresh = new_attempt(attempt.content, seed);
             fresh.failures = 1;
+            fresh.watched = attempt.watched;
             send(state, fresh)
         }
         Answer::Trouble if attempt.failures + 1 < FAILURES_MAX => {
@@ -199,16 +201,20 @@ fn answered(state: &mut State, reply: Reply, seed: Seed, clock: String) -> Vec<C
     }
 }
 
+/// The notice may stand out of sight: who has just pressed Send is led there, once.
 fn wait(
     state: &mut State,
-    attempt: Box<Attempt>,
+    mut attempt: Box<Attempt>,
     why: Why,
     last_try: String,
     least: u32,
 ) -> Vec<Cmd> {
-    let wait_ms = wait_ms(attempt.tries).max(least);
+    let mut cmds = vec![Cmd::Wake(wait_ms(attempt.tries).max(least))];
+    if std::mem::take(&mut attempt.watched) {
+        cmds.push(Cmd::GoTo(Place::Notice));
+    }
     state.delivery = Delivery::NotSentYet { attempt, why, last_try };
-    vec![Cmd::Wake(wait_ms)]
+    cmds
 }
 
 /// Said once and meant: no try follows unless the customer asks for one.

@@ -250,6 +250,7 @@ mod tests {
                 content: Draft::default(),
                 tries: 1,
                 failures: 0,
+                watched: false,
             };
             state.delivery = Delivery::NotSentYet {
                 attempt: Box::new(attempt),

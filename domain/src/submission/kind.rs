@@ -43,7 +43,7 @@ impl Kind {
             Self::Question => "What would you like to know?",
             Self::Complaint => "What happened?",
             Self::Praise => "What would you like to tell us?",
-            Self::Callback => "What is it about?",
+            Self::Callback => "What would you like to talk about?",
         }
     }
 

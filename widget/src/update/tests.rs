@@ -128,7 +128,9 @@ fn an_outage_is_tried_again_by_itself_under_the_same_id_with_growing_waits() {
     for _ in 0..12 {
         let (waiting, cmds) = answered(state, status(0));
         assert_eq!(strong(&waiting), "Not sent yet.");
-        let [Cmd::Wake(wait_ms)] = cmds[..] else { panic!("{cmds:?}") };
+        let [Cmd::Wake(wait_ms), ref led @ ..] = cmds[..] else { panic!("{cmds:?}") };
+        let who_pressed = if waits.is_empty() { &[Cmd::GoTo(Place::Notice)][..] } else { &[] };
+        assert_eq!(led, who_pressed, "only who has just pressed Send is led to the notice");
         waits.push(wait_ms / 1_000);
         let (again, cmds) = update(waiting, Msg::Due);
         assert_eq!(cmds, [Cmd::Wake(0), Cmd::Post]);
@@ -147,6 +149,8 @@ fn pressing_send_during_an_outage_tries_the_same_id_at_once() {
     let (state, cmds) = press(state);
     assert!(cmds.contains(&Cmd::Post));
     assert_eq!(id(&state), first);
+    let (_, cmds) = answered(state, status(0));
+    assert!(cmds.contains(&Cmd::GoTo(Place::Notice)));
 }
 
 #[test]
@@ -201,7 +205,7 @@ fn what_cannot_be_stored_could_not_be_sent_and_may_be_tried_again() {
 fn too_fast_waits_as_long_as_the_service_asks() {
     let reply = Reply { status: 429, retry_after_s: 60, ..Reply::default() };
     let (state, cmds) = answered(sending(), reply);
-    assert_eq!(cmds, [Cmd::Wake(60_000)]);
+    assert_eq!(cmds, [Cmd::Wake(60_000), Cmd::GoTo(Place::Notice)]);
     assert!(matches!(state.delivery, Delivery::NotSentYet { why: Why::Busy, .. }));
 }
 
