@@ -21,6 +21,8 @@ mod day;
 #[cfg(feature = "service")]
 mod fact;
 #[cfg(feature = "service")]
+pub mod given;
+#[cfg(feature = "service")]
 pub mod key;
 #[cfg(feature = "service")]
 mod obligation;
@@ -59,6 +61,6 @@ pub use {
     secret::{Secret, SecretError},
     site::{PersonId, Site, SiteId},
     slot::{Slot, SlotError},
-    tend::{follows, open_promises},
+    tend::{follows, open_promises, supported},
     timestamp::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp},
 };

@@ -1,7 +1,8 @@
 //! What a person may do to the promises of a case, and when it is too late for that.
 
 use crate::promise::{Course, PromiseName, courses};
-use crate::{Case, PersonId, Timestamp, What};
+use crate::record::{Record, Waits};
+use crate::{Case, PersonId, Site, Timestamp, What};
 
 /// Whether a person's deed still follows from a case: the time they move is the one that stands,
 /// what they promise is new, what they have kept is not kept yet. Two people who act at once
@@ -44,6 +45,15 @@ pub fn open_promises(case: &Case) -> Vec<Course> {
         PromiseName::Commitment(_) => course.done.is_none(),
     });
     open
+}
+
+/// What the record says of an answer to this case: how long nine of ten took, and when that time
+/// would be over here; none while it is not enough to speak of.
+pub fn supported(case: &Case, site: &Site, record: &Record) -> Option<(Waits, Timestamp)> {
+    let opened = case.opened.as_ref()?;
+    let waits = record.of(opened.what.fields.kind).answered;
+    let from = site.hours.add_open_time(opened.at, waits.p90).ok()?;
+    waits.is_enough().then_some((waits, from))
 }
 
 fn open(case: &Case, promise: PromiseName) -> Option<Course> {

@@ -10,5 +10,5 @@ mod sentences;
 
 pub use clock::Clock;
 pub use hours_table::{HoursRow, RowKind, hours_table};
-pub use record::{RecordWords, record};
+pub use record::{RecordWords, record, sooner_than_usual};
 pub use sentences::{aim, call_in_slot, duration, open_state, promise, slot_label};

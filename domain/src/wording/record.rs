@@ -1,6 +1,7 @@
 //! What is said of the record: measured, with misses.
 
-use super::duration;
+use super::{Clock, duration};
+use crate::Timestamp;
 use crate::record::{Record, Stroke, Tally, Waits};
 use crate::submission::Kind;
 
@@ -42,6 +43,29 @@ pub fn record(record: &Record) -> Option<RecordWords> {
     })
 }
 
+/// "You promise today 15:00: your record for questions is 4 hours.": said before a time is given
+/// that nine of ten answers did not make.
+pub fn sooner_than_usual(
+    kind: Kind,
+    waits: Waits,
+    due: Timestamp,
+    clock: Clock,
+    now: Timestamp,
+) -> String {
+    let due = clock.moment(due, now);
+    format!("You promise {due}: your record for {} is {}.", many(kind), minutes(waits.p90))
+}
+
+/// A kind, where several cases are meant.
+const fn many(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Question => "questions",
+        Kind::Complaint => "trouble",
+        Kind::Praise => "praise and ideas",
+        Kind::Callback => "call backs",
+    }
+}
+
 fn row(waits: Waits) -> String {
     format!("usually within {}, 9 of 10 within {}", minutes(waits.median), minutes(waits.p90))
 }
@@ -70,6 +94,7 @@ fn minutes(measured: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::Zone;
 
     fn measured(cases: u32) -> Record {
         let read = Waits { cases, median: 38, p90: 77 };
@@ -85,6 +110,15 @@ mod tests {
         assert_eq!(words.spoken, "48 promises in 90 days: 46 kept, 1 moved, 1 missed");
         let row = "usually within 40 min, 9 of 10 within 1 h 20 min";
         assert_eq!(words.rows, [("A message is read", row.to_owned())]);
+    }
+
+    #[test]
+    fn whoever_promises_more_than_the_record_supports_is_told() {
+        let at = |raw| Timestamp::parse(raw).expect("a moment");
+        let clock = Clock::of_business(Zone::parse("Europe/London").expect("known"));
+        let (now, due) = (at("2026-11-23T13:10:00Z"), at("2026-11-23T15:00:00Z"));
+        let said = sooner_than_usual(Kind::Question, measured(10).read, due, clock, now);
+        assert_eq!(said, "You promise today 15:00: your record for questions is 1 h 20 min.");
     }
 
     #[test]

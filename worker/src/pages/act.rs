@@ -85,6 +85,8 @@ pub enum ActState {
         before: Option<String>,
         /// Leads to "I have answered".
         answered_url: Option<String>,
+        /// Leads to moving the time, or promising something by a day.
+        tend_url: Option<String>,
     },
     /// The case is answered.
     Answered {
@@ -92,6 +94,8 @@ pub enum ActState {
         by: Option<String>,
         /// "today 14:41", when this is not the tap that did it.
         before: Option<String>,
+        /// Leads to promising something by a day.
+        tend_url: Option<String>,
     },
 }
 
@@ -105,10 +109,13 @@ pub fn act_page(view: &ActView) -> Markup {
         ActState::ConfirmAnswered { form, not_recorded } => {
             ("Nothing is recorded yet", confirm_answered(view, form, *not_recorded))
         }
-        ActState::Told { before, answered_url, .. } => {
-            ("Done", told(view, before.as_deref(), answered_url.as_deref()))
+        ActState::Told { before, answered_url, tend_url, .. } => {
+            let next = [answered_url, tend_url].map(Option::as_deref);
+            ("Done", told(view, before.as_deref(), next))
         }
-        ActState::Answered { before, .. } => ("Done", answered(before.as_deref())),
+        ActState::Answered { before, tend_url, .. } => {
+            ("Done", answered(before.as_deref(), tend_url.as_deref()))
+        }
     };
     let page = html! {
         main.page.page-slim.stack.s5 {
@@ -116,7 +123,7 @@ pub fn act_page(view: &ActView) -> Markup {
             h1.answer { (title.headline) }
             (body)
             (their_words(view))
-            (ways(view))
+            (ways(&view.customer))
         }
         footer.foot {
             p {
@@ -183,11 +190,11 @@ impl ActView {
                 headline: html! { (name) " hears now: you answer by " (answer_due) "." },
                 plain: format!("{customer} hears: by {answer_due}"),
             },
-            ActState::Answered { by: Some(by), before: Some(_) } => Title {
+            ActState::Answered { by: Some(by), before: Some(_), .. } => Title {
                 headline: html! { bdi { (by) } " has answered " (name) "." },
                 plain: format!("{by} has answered {customer}"),
             },
-            ActState::Answered { by: None, before: Some(_) } => Title {
+            ActState::Answered { by: None, before: Some(_), .. } => Title {
                 headline: html! { "You have answered " (name) "." },
                 plain: format!("You have answered {customer}"),
             },
@@ -249,7 +256,11 @@ fn confirm_answered(view: &ActView, form: &FormTarget, failed: bool) -> Markup {
     }
 }
 
-fn told(view: &ActView, before: Option<&str>, answered_url: Option<&str>) -> Markup {
+fn told(
+    view: &ActView,
+    before: Option<&str>,
+    [answered_url, tend_url]: [Option<&str>; 2],
+) -> Markup {
     html! {
         @if let Some(at) = before {
             p.lead { "That was " (at) ". " bdi { (view.customer()) } " heard it one time, nothing was sent now." }
@@ -258,13 +269,18 @@ fn told(view: &ActView, before: Option<&str>, answered_url: Option<&str>) -> Mar
         } @else {
             p.lead { "It stands on their page of the case." }
         }
-        @if let Some(url) = answered_url.and_then(safe_url) {
-            p { a.btn.btn-line href=(url) { (icon::TICK) "I have answered" } }
+        p.pair {
+            @if let Some(url) = answered_url.and_then(safe_url) {
+                a.btn.btn-line href=(url) { (icon::TICK) "I have answered" }
+            }
+            @if let Some(url) = tend_url.and_then(safe_url) {
+                a.btn.btn-line href=(url) { (icon::CLOCK) "Move the time" }
+            }
         }
     }
 }
 
-fn answered(before: Option<&str>) -> Markup {
+fn answered(before: Option<&str>, tend_url: Option<&str>) -> Markup {
     html! {
         p.lead {
             @match before {
@@ -272,10 +288,14 @@ fn answered(before: Option<&str>) -> Markup {
                 None => "It stands on their page of the case. Thank you.",
             }
         }
+        @if let Some(url) = tend_url.and_then(safe_url) {
+            p { a.btn.btn-line href=(url) { (icon::CLOCK) "Promise something by a day" } }
+        }
     }
 }
 
-fn not_recorded() -> Markup {
+/// It was tried, and nothing was recorded (503).
+pub(super) fn not_recorded() -> Markup {
     html! {
         div.note.note-late role="alert" tabindex="-1" autofocus {
             (icon::ALERT)
@@ -304,7 +324,8 @@ fn their_words(view: &ActView) -> Markup {
     }
 }
 
-fn ways(view: &ActView) -> Markup {
+/// Writing to the customer, ringing them.
+pub(super) fn ways(customer: &CustomerView) -> Markup {
     let link = |link: &Option<Link>, icon| {
         html! {
             @if let Some(link) = link {
@@ -314,8 +335,8 @@ fn ways(view: &ActView) -> Markup {
     };
     html! {
         p.pair {
-            (link(&view.customer.answer, icon::WRITE))
-            (link(&view.customer.call, icon::PHONE))
+            (link(&customer.answer, icon::WRITE))
+            (link(&customer.call, icon::PHONE))
         }
     }
 }

@@ -7,7 +7,7 @@ use super::icon;
 /// A field for one line of text.
 pub(super) struct Line<'a> {
     /// Its name on the wire; its id is this behind `f-`.
-    pub(super) name: &'static str,
+    pub(super) name: &'a str,
     /// What it asks.
     pub(super) label: &'static str,
     /// When it may stay empty, or what it is for.
@@ -25,7 +25,7 @@ pub(super) struct Line<'a> {
 /// A field for many lines of text.
 pub(super) struct Area<'a> {
     /// Its name on the wire; its id is this behind `f-`.
-    pub(super) name: &'static str,
+    pub(super) name: &'a str,
     /// What it asks.
     pub(super) label: &'static str,
     /// When it may stay empty.
@@ -41,7 +41,7 @@ pub(super) struct Area<'a> {
 /// One of several, none checked unless the person checked it.
 pub(super) struct Choice<'a> {
     /// Its name on the wire; the id of its first option is this behind `f-`.
-    pub(super) name: &'static str,
+    pub(super) name: &'a str,
     /// What it asks.
     pub(super) label: &'static str,
     /// When it may stay empty.

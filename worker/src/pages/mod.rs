@@ -16,11 +16,13 @@ mod case;
 mod error;
 mod field;
 mod form;
+mod given_form;
 mod icon;
 mod not_me;
 #[cfg(test)]
 mod samples;
 mod shell;
+mod tend;
 #[cfg(test)]
 mod tests;
 mod vcard;
@@ -37,8 +39,10 @@ pub use case::{
 };
 pub use error::{ErrorView, error_page};
 pub use form::{Entered, FormNotice, FormView};
+pub use given_form::{Given, GivenForm, Mistake, OWN_TIME, OfferedTime};
 pub use not_me::{NotMeState, NotMeView, not_me_page};
 pub use shell::stylesheet_url;
+pub use tend::{OpenDeed, OpenPromise, TendNotice, TendNow, TendView, tend_page};
 pub use vcard::vcard;
 
 /// What a page may load and do; the header every page is served with.

@@ -5,12 +5,14 @@
 //! that two open tabs cannot act on each other's case.
 
 use hearback_domain::promise::answer_choices;
+use hearback_domain::wire::Ask;
 use hearback_domain::wording::Clock as Reader;
-use hearback_domain::{ActToken, ActTokenError, At, Case, Deed, Opened, PersonId, Site, Timestamp};
+use hearback_domain::{ActToken, ActTokenError, At, Case, Deed, Opened, PersonId, Timestamp};
 
 use super::case_file::CaseFile;
+use super::tend_page::Pressed;
 use super::views::{business, business_with};
-use super::{Answer, Edge, Found, Service, error};
+use super::{Answer, Edge, Found, Service, SiteNow, error};
 use crate::pages::{
     ActState, ActView, CustomerView, FormTarget, Link, LinkTrouble, NotMeState, NotMeView,
     TimeChoice, act_link_page, act_page, not_me_page,
@@ -24,13 +26,7 @@ impl<E: Edge> Service<E> {
     /// Keeps the token in a cookie and leads to an address without it.
     pub(super) fn exchange_token(&self, signed: &str) -> Response {
         match ActToken::verify(&self.config.secret, signed, self.edge.now()) {
-            Ok(token) => {
-                let cookie = format!(
-                    "{}={signed}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={COOKIE_AGE_S}",
-                    cookie_name(&token)
-                );
-                Response::see_other(path(&token)).with("set-cookie", cookie)
-            }
+            Ok(token) => lead_to(&token, signed, ""),
             Err(ActTokenError::Expired) => closed(LinkTrouble::Expired),
             Err(ActTokenError::Altered) => closed(LinkTrouble::Altered),
         }
@@ -57,7 +53,7 @@ impl<E: Edge> Service<E> {
     }
 
     /// Does what the form's button says.
-    async fn press(&self, site: &Site, cookie: &ActToken, request: &Request) -> Response {
+    async fn press(&self, site: &SiteNow, cookie: &ActToken, request: &Request) -> Response {
         if request.origin.as_deref().is_some_and(|origin| origin != self.config.base_url) {
             return error(403);
         }
@@ -71,22 +67,23 @@ impl<E: Edge> Service<E> {
             Ok(_) | Err(ActTokenError::Altered) => return closed(LinkTrouble::Altered),
             Err(ActTokenError::Expired) => return closed(LinkTrouble::Expired),
         };
+        if let Deed::Tend { by } = &token.deed {
+            return self.press_tend(site, (&token, &signed), by, &body).await;
+        }
         // A time that has passed since the page was shown must not be promised.
         if matches!(&token.deed, Deed::Acknowledge { answer_by, .. } if *answer_by <= now) {
             return self.show_act(site, &token, request, false).await;
         }
-        match self.act_in_book(site, &token.case, &signed).await {
-            Some(acted) => {
-                let just = if acted.first { "?just" } else { "" };
-                Response::see_other(format!("{}{just}", path(&token)))
-            }
+        let ask = Ask::Act { token: signed.clone() };
+        match self.act_in_book(site, &token.case, &ask).await {
+            Some(acted) => lead_to(&token, &signed, if acted.first { "?just" } else { "" }),
             None => self.show_act(site, &token, request, true).await,
         }
     }
 
     async fn show_act(
         &self,
-        site: &Site,
+        site: &SiteNow,
         token: &ActToken,
         request: &Request,
         not_recorded: bool,
@@ -102,8 +99,12 @@ impl<E: Edge> Service<E> {
             Scene { site, case: &case, opened, token, now: self.edge.now(), just, not_recorded };
         let html = match &token.deed {
             Deed::Disown => not_me_page(&self.not_me_view(&scene)),
-            Deed::Acknowledge { by, .. } | Deed::Answer { by } | Deed::Tend { by } => {
+            Deed::Acknowledge { by, .. } | Deed::Answer { by } => {
                 act_page(&self.act_view(&scene, by))
+            }
+            Deed::Tend { by } => {
+                let just = request.parameter("just").unwrap_or_default();
+                self.tend_page(&scene, by, Pressed::Shown { just: &just })
             }
         };
         Response::page(if not_recorded { 503 } else { 200 }, html.into_string())
@@ -144,7 +145,8 @@ impl<E: Edge> Service<E> {
         let before = |at| (!scene.just).then(|| scene.moment(at));
         if let Some(answered) = &scene.case.answered {
             let by = scene.other(&answered.what, you);
-            return ActState::Answered { by, before: before(answered.at) };
+            let tend_url = Some(self.button(scene, Deed::Tend { by: you.clone() }));
+            return ActState::Answered { by, before: before(answered.at), tend_url };
         }
         if matches!(scene.token.deed, Deed::Answer { .. }) {
             let not_recorded = scene.not_recorded;
@@ -156,6 +158,7 @@ impl<E: Edge> Service<E> {
                 answer_due: scene.moment(acknowledged.what.answer_by),
                 before: before(acknowledged.at),
                 answered_url: Some(self.button(scene, Deed::Answer { by: you.clone() })),
+                tend_url: Some(self.button(scene, Deed::Tend { by: you.clone() })),
             };
         }
         ActState::ConfirmTime {
@@ -191,7 +194,7 @@ impl<E: Edge> Service<E> {
         times.into_iter().map(choice).collect()
     }
 
-    fn form(&self, token: &ActToken) -> FormTarget {
+    pub(super) fn form(&self, token: &ActToken) -> FormTarget {
         FormTarget { action: path(token), token: token.signed(&self.config.secret) }
     }
 
@@ -199,27 +202,31 @@ impl<E: Edge> Service<E> {
         ActToken { deed, ..scene.token.clone() }.signed(&self.config.secret)
     }
 
-    fn button(&self, scene: &Scene<'_>, deed: Deed) -> String {
+    pub(super) fn button(&self, scene: &Scene<'_>, deed: Deed) -> String {
         format!("/act/{}", self.signed(scene, deed))
     }
 }
 
 /// A case about to be shown to whoever opened a button.
-struct Scene<'a> {
-    site: &'a Site,
-    case: &'a Case,
-    opened: &'a At<Opened>,
-    token: &'a ActToken,
-    now: Timestamp,
+pub(super) struct Scene<'a> {
+    pub(super) site: &'a SiteNow,
+    pub(super) case: &'a Case,
+    pub(super) opened: &'a At<Opened>,
+    pub(super) token: &'a ActToken,
+    pub(super) now: Timestamp,
     /// The press that did it was this one.
-    just: bool,
+    pub(super) just: bool,
     /// A press was tried and the book gave no answer.
-    not_recorded: bool,
+    pub(super) not_recorded: bool,
 }
 
 impl Scene<'_> {
-    fn moment(&self, at: Timestamp) -> String {
-        Reader::of_business(self.site.zone()).moment(at, self.now)
+    pub(super) const fn clock(&self) -> Reader {
+        Reader::of_business(self.site.site.zone())
+    }
+
+    pub(super) fn moment(&self, at: Timestamp) -> String {
+        self.clock().moment(at, self.now)
     }
 
     /// The first name of somebody other than you.
@@ -229,7 +236,7 @@ impl Scene<'_> {
     }
 }
 
-fn customer(opened: &Opened) -> CustomerView {
+pub(super) fn customer(opened: &Opened) -> CustomerView {
     let fields = &opened.fields;
     let whole = fields.name.as_ref().map(|name| name.as_str()).unwrap_or_default();
     let name = whole.split_whitespace().next().unwrap_or_default().to_owned();
@@ -243,6 +250,15 @@ fn customer(opened: &Opened) -> CustomerView {
         url: format!("mailto:{}", email.as_str()),
     });
     CustomerView { mailed: fields.email.is_some(), call, answer, name }
+}
+
+/// To a token's page at its clean address, with the token in a cookie.
+pub(super) fn lead_to(token: &ActToken, signed: &str, query: &str) -> Response {
+    let cookie = format!(
+        "{}={signed}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={COOKIE_AGE_S}",
+        cookie_name(token)
+    );
+    Response::see_other(format!("{}{query}", path(token))).with("set-cookie", cookie)
 }
 
 /// The clean address of a token's page.

@@ -37,30 +37,32 @@ impl<E: Edge> Service<E> {
         }
     }
 
-    /// Asks the book to act; where it does not know the case yet, it is told first.
-    pub(super) async fn act_in_book(&self, site: &Site, id: &CaseId, token: &str) -> Option<Acted> {
-        let ask = Ask::Act { token: token.to_owned() };
-        let reply = match self.edge.ask(&site.id, &ask).await.ok()? {
+    /// Asks the book to do what a person says; where it does not know the case yet, it is told
+    /// first. None when it did not answer, or refused.
+    pub(super) async fn act_in_book(&self, site: &Site, id: &CaseId, ask: &Ask) -> Option<Acted> {
+        let reply = match self.edge.ask(&site.id, ask).await.ok()? {
             Reply::UnknownCase => {
                 let key = fact_key_of(&site.id, id, "opened");
                 let stored = self.edge.get(&key).await.ok()??;
                 let tell = Ask::Tell { facts: vec![stored] };
                 self.edge.ask(&site.id, &tell).await.ok()?;
-                self.edge.ask(&site.id, &ask).await.ok()?
+                self.edge.ask(&site.id, ask).await.ok()?
             }
             reply => reply,
         };
         match reply {
-            Reply::Acted { first, .. } => Some(Acted { first }),
+            Reply::Acted { first, facts } => Some(Acted { first, case: fold(id, &facts)? }),
             _ => None,
         }
     }
 }
 
-/// The book did what a button said, now or before.
+/// The book did what a person said, now or before.
 pub(super) struct Acted {
     /// This press was the one.
     pub(super) first: bool,
+    /// The case as it is now.
+    pub(super) case: Case,
 }
 
 fn fold(id: &CaseId, stored: &[String]) -> Option<Case> {

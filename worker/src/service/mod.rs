@@ -13,6 +13,8 @@ mod case_page;
 mod hand_over;
 mod operate;
 mod sites;
+mod tend_form;
+mod tend_page;
 mod told;
 mod views;
 

@@ -17,10 +17,12 @@ pub(super) fn acts() -> Vec<Sample> {
         answer_due: "today 15:00".into(),
         before: before.map(Into::into),
         answered_url: Some("/act/demo/answered".into()),
+        tend_url: Some("/act/demo/tend".into()),
     };
     let answered = |by: Option<&str>, before: Option<&str>| ActState::Answered {
         by: by.map(Into::into),
         before: before.map(Into::into),
+        tend_url: Some("/act/demo/tend".into()),
     };
     let nameless = ActView {
         customer: CustomerView {

@@ -4,11 +4,11 @@ use super::super::{
     ActState, ActView, Business, CardView, CaseNow, CaseView, CustomerView, Entered, ErrorView,
     FormNotice, FormTarget, FormView, HoursRow, OpenView, PlaceView, PromiseState, ReceiptView,
     RuleView, StepKind, StepView, TimeChoice, WayKind, WayView, act_page, card_page, case_page,
-    error_page,
+    error_page, tend_page,
 };
 use super::card::sent_back;
 use super::case::{promise, step};
-use super::{Sample, link, person};
+use super::{Sample, link, person, tend};
 
 /// Text that tries to be more than text.
 pub(in super::super) const HOSTILE: [&str; 6] = [
@@ -36,7 +36,8 @@ pub(in super::super) fn hostile(text: &str, language: &str) -> Vec<Sample> {
     vec![
         ("card", card_page(&card(text, business.clone()))),
         ("case", case_page(&case(text, business.clone()))),
-        ("act", act_page(&act(text, business))),
+        ("act", act_page(&act(text, business.clone()))),
+        ("tend", tend_page(&tend::hostile(text, business))),
         ("error", error_page(&error)),
     ]
 }

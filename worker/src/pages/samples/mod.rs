@@ -4,6 +4,7 @@ mod act;
 mod card;
 mod case;
 mod hostile;
+mod tend;
 
 use maud::Markup;
 
@@ -17,7 +18,7 @@ pub(super) type Sample = (&'static str, Markup);
 
 /// Every page in every state.
 pub(super) fn all() -> Vec<Sample> {
-    [card::cards(), case::cases(), act::acts(), errors()].concat()
+    [card::cards(), case::cases(), act::acts(), tend::tends(), errors()].concat()
 }
 
 fn errors() -> Vec<Sample> {
