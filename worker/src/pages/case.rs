@@ -35,8 +35,12 @@ pub enum CaseNow {
         /// The sentence of the promise.
         sentence: String,
     },
-    /// The promised time passed without a word.
+    /// The promised time passed.
     Overdue {
+        /// The first name of whoever promised.
+        by: String,
+        /// "word", or "something".
+        what: &'static str,
         /// "today 15:40".
         was_due: String,
     },
@@ -129,7 +133,7 @@ pub struct StepView {
 /// The whole page.
 pub fn case_page(view: &CaseView) -> Markup {
     let business = &view.business;
-    let title = format!("{} · {} · {}", view.now.title(business), view.reference, business.name);
+    let title = format!("{} · {} · {}", view.now.title(), view.reference, business.name);
     let body = html! {
         (bar(business))
         main.page.stack.s7 {
@@ -138,7 +142,7 @@ pub fn case_page(view: &CaseView) -> Markup {
                     Some(_) => (thanks(business)),
                     None => p.quiet { "Your case " span.nowrap { (view.reference) } },
                 }
-                h1.headline { (view.now.headline(business)) }
+                h1.headline { (view.now.headline()) }
             }
             @if let Some(receipt) = &view.receipt { (receipt_part(view, receipt)) }
             (promises(view))
@@ -183,12 +187,11 @@ pub fn case_locked_page(business: Option<&Business>, trouble: LinkTrouble) -> Ma
 }
 
 impl CaseNow {
-    fn headline(&self, business: &Business) -> Markup {
-        let person = html! { bdi { (business.person) } };
+    fn headline(&self) -> Markup {
         match self {
             Self::Promised { sentence } => html! { (sentence) },
-            Self::Overdue { was_due } => html! {
-                (person) " promised you word by " (was_due) ". It is late, and still with us."
+            Self::Overdue { by, what, was_due } => html! {
+                bdi { (by) } " promised you " (what) " by " (was_due) ". It is late, and still with us."
             },
             Self::Longer { due } => html! { "It takes longer. The new time is " (due) "." },
             Self::Read { by, answer_due } => html! {
@@ -200,12 +203,10 @@ impl CaseNow {
     }
 
     /// The same in plain text, without its full stop.
-    pub(crate) fn title(&self, business: &Business) -> String {
+    pub(crate) fn title(&self) -> String {
         match self {
             Self::Promised { sentence } => sentence.trim_end_matches('.').to_owned(),
-            Self::Overdue { was_due } => {
-                format!("{} promised you word by {was_due}", business.person)
-            }
+            Self::Overdue { by, what, was_due } => format!("{by} promised you {what} by {was_due}"),
             Self::Longer { due } => format!("It takes longer. The new time is {due}"),
             Self::Read { by, answer_due } => {
                 format!("{by} has read this and answers by {answer_due}")

@@ -70,7 +70,7 @@ impl<E: Edge> Service<E> {
         let headline = told.headline();
         Some(CaseNews {
             reference: opened.what.reference.as_str().to_owned(),
-            sentence: format!("{}.", headline.title(&business(site))),
+            sentence: format!("{}.", headline.title()),
             over: matches!(headline, CaseNow::Answered { .. } | CaseNow::NotMe),
         })
     }

@@ -43,6 +43,9 @@ impl Told<'_> {
         if case.disowned.is_some() {
             return CaseNow::NotMe;
         }
+        if let Some(late) = self.late_deed() {
+            return late;
+        }
         if let Some(answered) = &case.answered {
             let by = self.person(Some(&answered.what)).to_owned();
             return CaseNow::Answered { by, at: self.moment(answered.at) };
@@ -53,7 +56,10 @@ impl Told<'_> {
         let term = course.term();
         let due = self.moment(term.due);
         match (&case.acknowledged, term.automatic) {
-            _ if term.due < self.now => CaseNow::Overdue { was_due: due },
+            _ if term.due < self.now => {
+                let by = self.person(course.by.as_ref()).to_owned();
+                CaseNow::Overdue { by, what: "word", was_due: due }
+            }
             (_, true) => CaseNow::Longer { due },
             (Some(read), false) => {
                 CaseNow::Read { by: self.person(Some(&read.what.by)).to_owned(), answer_due: due }
@@ -62,34 +68,64 @@ impl Told<'_> {
         }
     }
 
+    /// A commitment whose time passed outweighs an answer that came in time.
+    fn late_deed(&self) -> Option<CaseNow> {
+        self.case.answered.as_ref()?;
+        let mut open = open_promises(self.case);
+        open.retain(|course| course.term().due < self.now);
+        let course = open.iter().min_by_key(|course| course.term().due)?;
+        Some(CaseNow::Overdue {
+            by: self.person(course.by.as_ref()).to_owned(),
+            what: "something",
+            was_due: self.moment(course.term().due),
+        })
+    }
+
     fn first_sentence(&self) -> String {
         promise_sentence(self.site, &self.opened.what, self.now)
     }
 
-    /// Every time that was given: what stands first, then the latest before.
+    /// Every time that was given: what is late, what is open by due time, then the latest before.
     pub(super) fn promises(&self) -> Vec<PromiseView> {
         let mut given: Vec<_> = Vec::new();
         for course in courses(self.case) {
             given.extend(course.terms(self.now).filter_map(|(term, ending)| {
-                Some((ending != Ending::Open, term.given, self.promise(&course, term, ending)?))
+                let stands = course.done.is_none() && term.number == course.term().number;
+                let place = match ending {
+                    Ending::Broken if stands => (0, term.due.ms()),
+                    Ending::Open => (1, term.due.ms()),
+                    _ => (2, -term.given.ms()),
+                };
+                Some((place, self.promise(&course, term, ending)?))
             }));
         }
-        given.sort_by_key(|(over, at, _)| (*over, std::cmp::Reverse(*at)));
-        given.into_iter().map(|(_, _, view)| view).collect()
+        given.sort_by_key(|(place, _)| *place);
+        given.into_iter().map(|(_, view)| view).collect()
     }
 
     fn promise(&self, course: &Course, term: &Term, ending: Ending) -> Option<PromiseView> {
         let done = course.done.map(|at| self.moment(at));
-        let (state, outcome) = match (ending, done) {
-            (Ending::Open, _) => (PromiseState::Open, None),
-            (Ending::Kept, Some(at)) => (PromiseState::Kept, Some(format!("Kept, {at}"))),
-            (Ending::Kept, None) => (PromiseState::Kept, None),
-            (Ending::Moved, _) => (PromiseState::Moved, Some("Moved to a later time".to_owned())),
-            (Ending::Broken, Some(at)) => {
+        let next = course.moved.iter().find(|next| next.number > term.number);
+        let (state, outcome) = match (ending, done, next) {
+            (Ending::Open, ..) => (PromiseState::Open, None),
+            (Ending::Kept, done, _) => (PromiseState::Kept, done.map(|at| format!("Kept, {at}"))),
+            (Ending::Moved, _, Some(next)) => {
+                let (to, told) = (self.moment(next.due), self.moment(next.given));
+                (PromiseState::Moved, Some(format!("Moved {told} to {to}")))
+            }
+            (Ending::Moved, _, None) => {
+                (PromiseState::Moved, Some("Moved to a later time".to_owned()))
+            }
+            (Ending::Broken, _, Some(_)) => {
+                (PromiseState::Missed, Some("Not done by then".to_owned()))
+            }
+            (Ending::Broken, Some(at), None) => {
                 (PromiseState::Missed, Some(format!("Late, it was {at}")))
             }
-            (Ending::Broken, None) => (PromiseState::Missed, None),
-            (Ending::Void, _) => return None,
+            (Ending::Broken, None, None) => {
+                (PromiseState::Missed, Some("Late, and not done yet".to_owned()))
+            }
+            (Ending::Void, ..) => return None,
         };
         let due = format!("By {}", self.moment(term.due));
         Some(PromiseView { due, what: self.what(course), state, outcome })
@@ -223,3 +259,6 @@ impl Told<'_> {
         format!("{}, until {until}.", upper(&list))
     }
 }
+
+#[cfg(test)]
+mod tests;

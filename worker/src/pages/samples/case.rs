@@ -22,6 +22,8 @@ pub(super) fn cases() -> Vec<Sample> {
         ("case_read", case_page(&acknowledged())),
         ("case_answered", case_page(&answered())),
         ("case_overdue", case_page(&overdue())),
+        ("case_longer", case_page(&takes_longer())),
+        ("case_committed", case_page(&committed())),
         ("case_not_me", case_page(&not_me)),
         ("case_locked", locked(Some(&demo()), LinkTrouble::NotOpenedHere)),
         ("case_locked_altered", locked(None, LinkTrouble::Altered)),
@@ -62,19 +64,71 @@ fn answered() -> CaseView {
 }
 
 fn overdue() -> CaseView {
-    let moved = Some("Moved to today 15:40, you were told today 11:20.");
+    let late = Some("Late, and not done yet");
     CaseView {
-        now: CaseNow::Overdue { was_due: "today 15:40".into() },
+        now: CaseNow::Overdue { by: "Ana".into(), what: "word", was_due: "today 17:10".into() },
         promises: vec![
-            promise("by today 15:40", "Ana reads your message.", PromiseState::Missed, None),
-            promise("by today 12:00", "Ana calls you back.", PromiseState::Moved, moved),
+            promise("by today 17:10", "Ana reads your message.", PromiseState::Missed, late),
+            moved("by today 15:40", "Ana reads your message.", "Moved today 15:25 to today 17:10"),
         ],
         steps: vec![
             case().steps.remove(0),
-            step("The promised time passed", "today 15:40", StepKind::Late),
+            longer(),
+            step("Ana reads it and says when the answer comes", "by today 17:10", StepKind::Late),
         ],
         ..case()
     }
+}
+
+fn takes_longer() -> CaseView {
+    CaseView {
+        now: CaseNow::Longer { due: "today 17:10".into() },
+        promises: vec![
+            promise("by today 17:10", "Ana reads your message.", PromiseState::Open, None),
+            moved("by today 15:40", "Ana reads your message.", "Moved today 15:25 to today 17:10"),
+        ],
+        steps: vec![
+            case().steps.remove(0),
+            longer(),
+            step("Ana reads it and says when the answer comes", "by today 17:10", StepKind::ToCome),
+        ],
+        ..case()
+    }
+}
+
+fn committed() -> CaseView {
+    let said = |what: &str, when: &str, said: &str| StepView {
+        said: Some(said.into()),
+        ..step(what, when, StepKind::Done)
+    };
+    let (heaters, valve) = ("Chidi brings you two heaters.", "I look at the gas valve.");
+    CaseView {
+        now: CaseNow::Answered { by: "Ana".into(), at: "today 14:41".into() },
+        promises: vec![
+            promise("by Friday 10:00", valve, PromiseState::Open, None),
+            moved("by Thursday 10:00", valve, "Moved today 16:20 to Friday 10:00"),
+            kept("by today 20:00", heaters, "Kept, today 16:05"),
+            kept("by today 15:00", "Ana answers.", "Kept, today 14:41"),
+        ],
+        steps: vec![
+            case().steps.remove(0),
+            step("Ana answered", "today 14:41", StepKind::Done),
+            said("Chidi promised", "today 14:45", heaters),
+            said("Ana promised", "today 14:46", valve),
+            said("Chidi kept it", "today 16:05", heaters),
+            said("Ana needs longer: by Friday 10:00", "today 16:20", "The part comes on Thursday."),
+            step("I look at the gas valve", "by Friday 10:00", StepKind::ToCome),
+        ],
+        ..case()
+    }
+}
+
+fn longer() -> StepView {
+    step("It takes longer. The new time is today 17:10", "today 15:25", StepKind::Machine)
+}
+
+fn moved(due: &str, what: &str, outcome: &str) -> PromiseView {
+    promise(due, what, PromiseState::Moved, Some(outcome))
 }
 
 fn kept(due: &str, what: &str, outcome: &str) -> PromiseView {

@@ -90,7 +90,7 @@ fn case(text: &str, business: Business) -> CaseView {
         now: CaseNow::Read { by: own(), answer_due: own() },
         receipt: Some(ReceiptView { mailed: true, case_url: own() }),
         promises: vec![promise(text, text, PromiseState::Open, Some(text))],
-        steps: vec![StepView { words, ..step(text, text, StepKind::Done) }],
+        steps: vec![StepView { words, said: Some(own()), ..step(text, text, StepKind::Done) }],
         kept: own(),
         not_me_url: Some(own()),
     }
