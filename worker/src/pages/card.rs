@@ -1,10 +1,12 @@
 //! The business card `/card/{site}`: who, where, when, how, and the plain form.
 
+use hearback_domain::wording::RecordWords;
 use maud::{Markup, html};
 
 use super::business::{Business, Link, safe_url};
 use super::form::FormView;
 use super::icon;
+use super::record::record;
 use super::shell::{Shell, face, footer};
 
 /// What anybody may know of a business.
@@ -22,6 +24,8 @@ pub struct CardView {
     pub open: OpenView,
     /// What the owner aims at, as long as nothing is measured.
     pub aim: String,
+    /// What was measured, once it is enough to speak of.
+    pub record: Option<RecordWords>,
     /// In the order of the settings.
     pub ways: Vec<WayView>,
     /// Where to visit.
@@ -127,7 +131,10 @@ pub fn card_page(view: &CardView) -> Markup {
                     (reach(view)) (place(view)) (hours(view))
                 }
                 div.card-main.stack {
-                    (aim(view))
+                    @match &view.record {
+                        Some(words) => (record(words)),
+                        None => (aim(view)),
+                    }
                     (how_we_work(view))
                     @if !view.form.is_urgent() { (view.form.section(business)) }
                 }
@@ -249,7 +256,7 @@ fn hours(view: &CardView) -> Markup {
     }
 }
 
-/// Where the record will stand once there is one.
+/// What stands there until there is a record.
 fn aim(view: &CardView) -> Markup {
     html! {
         @if !view.aim.is_empty() {

@@ -19,6 +19,7 @@ mod form;
 mod given_form;
 mod icon;
 mod not_me;
+mod record;
 #[cfg(test)]
 mod samples;
 mod shell;

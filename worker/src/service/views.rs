@@ -57,6 +57,7 @@ pub(super) fn card_view(
         team: site.team.people().map(person).collect(),
         open: OpenView { now: card.open_now, sentence: card.open_sentence.clone() },
         aim: card.aim.clone(),
+        record: card.record.clone(),
         ways: card.ways.iter().filter_map(way).collect(),
         place: place(site),
         hours: hours_table(&site.hours, now).into_iter().map(hours_row).collect(),

@@ -1,6 +1,8 @@
 //! The business card and its form.
 
+use hearback_domain::record::Stroke;
 use hearback_domain::submission::{Fields, Kind, RawFields};
+use hearback_domain::wording::RecordWords;
 
 use super::super::{
     Business, CardView, Entered, FormNotice, FormView, HoursRow, OpenView, PlaceView, RuleView,
@@ -25,6 +27,8 @@ pub(super) fn cards() -> Vec<Sample> {
     let sound = Entered { email: "joan@whitcombe.example".into(), ..entered() };
     vec![
         ("card", card_page(&card())),
+        ("card_record", card_page(&CardView { record: Some(record(48)), ..card() })),
+        ("card_record_first", card_page(&CardView { record: Some(record(11)), ..card() })),
         ("card_bare", card_page(&closed)),
         ("card_one_error", card_page(&sent_back(entered(), FormNotice::None))),
         (
@@ -58,6 +62,7 @@ pub(in super::super) fn card() -> CardView {
             person("Chidi Okafor", "Chidi", "gas, since 1989", Some("/pictures/demo-chidi.svg")),
         ],
         open: OpenView { now: true, sentence: "Open now until 17:30".into() },
+        record: None,
         aim: "New here. Ana aims to read messages within 1 hour of opening time.".into(),
         ways: vec![
             way(WayKind::Phone, "Call 020 7946 0142", "tel:+442079460142"),
@@ -82,6 +87,26 @@ pub(in super::super) fn card() -> CardView {
             rule("Cancelling is free", "until 18:00 the day before."),
         ],
         form: form(),
+    }
+}
+
+/// So many promises, two of them missed and one moved.
+fn record(promises: usize) -> RecordWords {
+    let stroke = |at| match at {
+        3 => Stroke::Moved,
+        7 | 8 => Stroke::Broken,
+        _ => Stroke::Kept,
+    };
+    let kept = promises - 3;
+    RecordWords {
+        usual: "Usually read within 40 min of opening time".into(),
+        kept: format!("{kept} of {promises} promises kept in 90 days"),
+        spoken: format!("{promises} promises in 90 days: {kept} kept, 1 moved, 2 missed"),
+        strokes: (0..promises).map(stroke).collect(),
+        rows: vec![
+            ("A message is read", "usually within 40 min, 9 of 10 within 1 h 20 min".into()),
+            ("Trouble is answered", "usually within 1 hour, 9 of 10 within 4 hours".into()),
+        ],
     }
 }
 

@@ -1,5 +1,8 @@
 //! Pages whose every word tries to be more than a word.
 
+use hearback_domain::record::Stroke;
+use hearback_domain::wording::RecordWords;
+
 use super::super::{
     ActState, ActView, Business, CardView, CaseNow, CaseView, CustomerView, Entered, ErrorView,
     FormNotice, FormTarget, FormView, HoursRow, OpenView, PlaceView, PromiseState, ReceiptView,
@@ -61,6 +64,13 @@ fn card(text: &str, business: Business) -> CardView {
         team: vec![person(text, text, text, Some(text))],
         open: OpenView { now: true, sentence: own() },
         aim: own(),
+        record: Some(RecordWords {
+            usual: own(),
+            kept: own(),
+            spoken: own(),
+            strokes: vec![Stroke::Kept, Stroke::Moved, Stroke::Broken],
+            rows: vec![("A message is read", own())],
+        }),
         ways: [WayKind::Phone, WayKind::Mail, WayKind::Visit, WayKind::Link]
             .map(|kind| WayView { kind, link: link(text, text) })
             .into(),
