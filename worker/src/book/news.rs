@@ -42,8 +42,8 @@ impl<P: BookPlatform> Book<P> {
         let by = team.find_some(by).unwrap_or_else(|| team.owner());
         let (first, due) = (by.first.as_str(), said(letter, to.due));
         if to.by.is_none() {
-            let before = std::iter::once(&course.first).chain(&course.moved);
-            let was_due = before.filter(|one| one.number < term).last()?.due;
+            let mut before = std::iter::once(&course.first).chain(&course.moved);
+            let was_due = before.rfind(|one| one.number < term)?.due;
             let undone = match course.what {
                 Promised::Read => "read your message",
                 Promised::Call => "call you",
@@ -64,7 +64,7 @@ impl<P: BookPlatform> Book<P> {
             Promised::Answer => format!("{first} needs longer, and answers by {due}."),
             Promised::Deed => format!("{first} gives you a new time: {due}."),
         };
-        let line = course.words.as_ref().map(|words| format!("It is about: {}", words.as_str()));
+        let line = course.words.as_ref().map(|words| format!("It is about: “{}”", words.as_str()));
         let word = to.reason.as_ref().map(|reason| reason.as_str().to_owned());
         Some(News { line, word, ..self.by_person(letter, by, headline) })
     }

@@ -34,6 +34,9 @@ impl<P: BookPlatform> Book<P> {
                 format!("{name} wrote {}. Half the time is over.", when(letter))
             }
             (_, Some(words)) => format!("In your words: “{}”.", words.as_str()),
+            (_, None) if course.term().automatic => {
+                format!("The time was moved {since}, and half of the new time is over.")
+            }
             (Stage::Half | Stage::Eve | Stage::Day, None) => {
                 format!("You said so {since}, and half the time is over.")
             }
@@ -53,7 +56,7 @@ impl<P: BookPlatform> Book<P> {
         let (first, due) = (maker.first.as_str(), due(letter, course.term()));
         let deed = match course.what {
             Promised::Read => "read this",
-            Promised::Call => "ring",
+            Promised::Call => "call back",
             Promised::Answer | Promised::Deed => "answer this",
         };
         let headline = format!("Please {deed} for {first} by {due}.");
@@ -66,7 +69,7 @@ impl<P: BookPlatform> Book<P> {
         Some(self.prompt(letter, stands_in.unwrap_or(maker), &course, headline, why, footer))
     }
 
-    /// "Not done in time: Joan now waits until today 16:40."
+    /// "Joan now waits until today 16:40."
     pub(super) fn late(
         &self,
         letter: &Letter<'_>,
@@ -76,7 +79,7 @@ impl<P: BookPlatform> Book<P> {
     ) -> Option<Prompt> {
         let course = course(letter.case, promise)?;
         let name = customer(letter);
-        let headline = format!("{name} waits until {} now.", due(letter, course.term()));
+        let headline = format!("{name} now waits until {}.", due(letter, course.term()));
         let told = ObligationId::TellMoved { promise, term };
         let heard = hearback_domain::owed(letter.case, letter.site)
             .iter()

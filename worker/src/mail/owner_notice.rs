@@ -169,29 +169,36 @@ impl OwnerNotice {
         })
     }
 
+    /// A row of times, or of what is asked instead, and what else can be done; the first row is
+    /// filled.
     fn buttons(&self) -> Markup {
         let tone = &self.accent.light;
-        let times: Vec<_> = self.answer_by.iter().map(|link| (Fill::Main, link)).collect();
-        let direct = self.direct();
-        let direct: Vec<_> = direct.iter().map(|link| (Fill::Line, link)).collect();
-        let mut others = Vec::new();
-        let answered = self.answered();
-        others.extend(answered.iter().map(|link| (Fill::Line, link)));
-        let tend = if others.is_empty() { Fill::Main } else { Fill::Line };
-        others.extend(self.tend.iter().map(|link| (tend, link)));
+        let (direct, answered) = (self.direct(), self.answered());
+        let tend = self.tend.iter();
+        let rows: [Vec<&Link>; 3] = if self.answer_by.is_empty() && answered.is_none() {
+            [tend.collect(), direct.iter().collect(), Vec::new()]
+        } else {
+            let others = answered.iter().chain(tend).collect();
+            [self.answer_by.iter().collect(), direct.iter().collect(), others]
+        };
+        let rows: Vec<_> = rows.iter().filter(|row| !row.is_empty()).collect();
         html! {
-            @if !times.is_empty() {
+            @if !self.answer_by.is_empty() {
                 p class="m-ink" style="margin:0 0 12px;font-size:18px;line-height:24px;font-weight:700;color:#1c1b18" { (self.times_label()) }
-                (part::buttons(&times, tone))
-                div style="font-size:0;line-height:0;height:10px" {}
             }
-            @if !direct.is_empty() {
-                (part::buttons(&direct, tone))
-                div style="font-size:0;line-height:0;height:10px" {}
+            @for (at, row) in rows.iter().enumerate() {
+                @if at > 0 { div style="font-size:0;line-height:0;height:10px" {} }
+                (part::buttons(&self.filled(at, row), tone))
             }
-            (part::buttons(&others, tone))
             p class="m-ink2" style="margin:12px 0 0;font-size:14px;line-height:21px;color:#5a564f" { (self.help()) }
         }
+    }
+
+    /// All of the first row where it holds times, otherwise its first button.
+    fn filled<'a>(&self, row: usize, links: &[&'a Link]) -> Vec<(Fill, &'a Link)> {
+        let is_main = |at| row == 0 && (at == 0 || !self.answer_by.is_empty());
+        let fill = |at| if is_main(at) { Fill::Main } else { Fill::Line };
+        links.iter().enumerate().map(|(at, link)| (fill(at), *link)).collect()
     }
 
     /// What reaches the customer without us: writing, ringing.

@@ -8,12 +8,19 @@ use proptest::prelude::*;
 
 use super::{Automatic, Envelope, HeaderText, Mail, MessageId, News, OwnerNotice};
 use samples::{
-    BOILER, acknowledgement, calendar, envelope, fields, gave_up, link, owner_notice, receipt,
-    reminder, site_cap, takes_longer,
+    BOILER, acknowledgement, calendar, commitment_moved, committed, envelope, fields, gave_up,
+    late, link, moved, owner_notice, receipt, reminder, reminder_of_a_commitment, reminder_to_read,
+    request, site_cap, takes_longer,
 };
 
 /// Subject, plain twin and page, the page with a line per element.
-fn shown(mail: &Mail) -> String {
+///
+/// With `MAILS_DIR` set, the page lands in that folder to be looked at in a browser.
+fn shown(name: &str, mail: &Mail) -> String {
+    if let Ok(folder) = std::env::var("MAILS_DIR") {
+        let file = format!("{folder}/{name}.html");
+        std::fs::write(file, &mail.html).expect("the folder can be written");
+    }
     let page = mail.html.replace("><", ">\n<");
     format!("Subject: {}\n\n{}\n----\n{page}\n", mail.subject.as_str(), mail.text)
 }
@@ -28,43 +35,58 @@ fn parsed(bytes: &[u8]) -> Message<'_> {
 
 #[test]
 fn an_owner_reads_the_whole_message_and_answers_in_one_tap() {
-    insta::assert_snapshot!("owner_notice", shown(&notice_mail(&owner_notice())));
+    insta::assert_snapshot!("owner_notice", shown("owner_notice", &notice_mail(&owner_notice())));
 }
 
 #[test]
 fn a_receipt_names_the_promise_and_the_way_out() {
     let mail = receipt().mail(envelope("receipt-1", "joan@whitcombe.example"));
-    insta::assert_snapshot!("receipt", shown(&mail));
+    insta::assert_snapshot!("receipt", shown("receipt", &mail));
 }
 
 #[test]
 fn an_acknowledgement_says_who_read_it_and_when_the_answer_comes() {
     let mail = acknowledgement().mail(envelope("acknowledgement-1", "joan@whitcombe.example"));
-    insta::assert_snapshot!("acknowledgement", shown(&mail));
+    insta::assert_snapshot!("acknowledgement", shown("acknowledgement", &mail));
 }
 
 #[test]
 fn a_second_person_gets_the_whole_message_when_the_first_could_not() {
     let mail = gave_up().mail(envelope("gave-up-1", "chidi@okafor.example"));
-    insta::assert_snapshot!("gave_up", shown(&mail));
+    insta::assert_snapshot!("gave_up", shown("gave_up", &mail));
 }
 
 #[test]
-fn a_reminder_offers_to_answer_or_to_move_the_time() {
-    let mail = reminder().mail(envelope("reminder-1", "ana@okafor.example"));
-    insta::assert_snapshot!("reminder", shown(&mail));
+fn whoever_promised_is_reminded_with_the_buttons_that_fit() {
+    for (name, prompt) in [
+        ("reminder_to_read", reminder_to_read()),
+        ("reminder", reminder()),
+        ("reminder_of_a_commitment", reminder_of_a_commitment()),
+        ("request", request()),
+        ("late", late()),
+    ] {
+        let mail = prompt.mail(envelope("prompt-1", "ana@okafor.example"));
+        insta::assert_snapshot!(name, shown(name, &mail));
+    }
 }
 
 #[test]
-fn a_customer_hears_that_it_takes_longer_with_the_new_time() {
-    let mail = takes_longer().mail(envelope("moved-1", "joan@whitcombe.example"));
-    insta::assert_snapshot!("takes_longer", shown(&mail));
+fn a_customer_hears_of_new_times_and_of_what_is_promised() {
+    for (name, news) in [
+        ("takes_longer", takes_longer()),
+        ("moved", moved()),
+        ("commitment_moved", commitment_moved()),
+        ("committed", committed()),
+    ] {
+        let mail = news.mail(envelope("news-1", "joan@whitcombe.example"));
+        insta::assert_snapshot!(name, shown(name, &mail));
+    }
 }
 
 #[test]
 fn an_owner_hears_when_the_form_sends_more_than_it_should() {
     let mail = site_cap().mail(envelope("site-cap-1", "ana@okafor.example"));
-    insta::assert_snapshot!("site_cap", shown(&mail));
+    insta::assert_snapshot!("site_cap", shown("site_cap", &mail));
 }
 
 #[test]

@@ -125,8 +125,8 @@ pub(super) fn takes_longer() -> News {
     News {
         headline: "It takes longer. The new time is today 16:40.".into(),
         line: Some(
-            "Ana could not read your message by today 15:40, as we promised. We are sorry. It is \
-             safe here, and Ana has been told."
+            "Ana could not read your message by today 15:40, as we promised. We are sorry. \
+             Your message is safe here, and Ana has been told."
                 .into(),
         ),
         automatic: Automatic::Generated,
@@ -149,17 +149,88 @@ pub(super) fn gave_up() -> Prompt {
     }
 }
 
+/// Half the time to read it is over.
+pub(super) fn reminder_to_read() -> Prompt {
+    Prompt {
+        notice: OwnerNotice { if_not: None, ..owner_notice() },
+        headline: "Please read this by today 15:40.".into(),
+        why: "Joan Whitcombe wrote today, Monday 23 November, at 13:10. Half the time is over."
+            .into(),
+        caution: None,
+        footer: "Sent to Ana by Hearback for Okafor & Daughter.".into(),
+    }
+}
+
 pub(super) fn reminder() -> Prompt {
     Prompt {
         notice: OwnerNotice {
             answer_by: Vec::new(),
             tend: Some(link("Move the time", "https://desk.example/act/5")),
+            if_not: None,
             ..owner_notice()
         },
-        headline: "Joan expects your answer by today 15:40.".into(),
+        headline: "Joan Whitcombe expects your answer by today 15:40.".into(),
         why: "You said so today 13:40, and half the time is over.".into(),
-        caution: None,
-        footer: "Sent to Ana by Hearback for Okafor & Daughter.".into(),
+        ..reminder_to_read()
+    }
+}
+
+pub(super) fn reminder_of_a_commitment() -> Prompt {
+    Prompt {
+        notice: OwnerNotice {
+            answered_url: None,
+            tend: Some(link("It is done, or needs longer", "https://desk.example/act/5")),
+            ..reminder().notice
+        },
+        headline: "You promised Joan Whitcombe something by tomorrow 10:00.".into(),
+        why: "In your words: “I look at the gas valve.”".into(),
+        ..reminder_to_read()
+    }
+}
+
+pub(super) fn request() -> Prompt {
+    Prompt {
+        headline: "Please read this for Ana by today 15:40.".into(),
+        why: "Ana has not done it yet, and four fifths of the time are over. If nobody does, \
+              Joan Whitcombe is given a later time."
+            .into(),
+        footer: gave_up().footer,
+        ..reminder_to_read()
+    }
+}
+
+pub(super) fn late() -> Prompt {
+    Prompt {
+        headline: "Joan Whitcombe now waits until today 17:10.".into(),
+        why: "Nobody had acted, so the time was moved before it passed. We have written to Joan \
+              Whitcombe that it takes longer."
+            .into(),
+        ..reminder_to_read()
+    }
+}
+
+pub(super) fn moved() -> News {
+    News {
+        headline: "Ana needs longer, and answers by today 17:00.".into(),
+        word: Some("The maker rings me back at four, then I know whether the part is here.".into()),
+        ..acknowledgement()
+    }
+}
+
+pub(super) fn commitment_moved() -> News {
+    News {
+        headline: "Ana gives you a new time: Friday 10:00.".into(),
+        line: Some("It is about: “I look at the gas valve.”".into()),
+        word: Some("The part comes on Thursday.".into()),
+        ..acknowledgement()
+    }
+}
+
+pub(super) fn committed() -> News {
+    News {
+        headline: "Ana promises you something by Thursday 10:00.".into(),
+        word: Some("I look at the gas valve. You pay nothing for this visit.".into()),
+        ..acknowledgement()
     }
 }
 
