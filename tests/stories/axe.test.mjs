@@ -1,30 +1,16 @@
 // axe finds nothing, in every state of the widget and on every page: phone and desktop, light
 // and dark.
 
-import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { DESKTOP, PHONE } from './harness/browser.mjs';
+import { SCHEMES, SIZES, check } from './harness/axe.mjs';
+import { PHONE } from './harness/browser.mjs';
 import { noticed, posted } from './harness/cases.mjs';
 import { linkOf, linksOf } from './harness/mailbox.mjs';
 import { JOAN, panelOf, write } from './harness/panel.mjs';
 import { openWorld } from './harness/world.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const SIZES = { phone: PHONE, desktop: DESKTOP };
-const SCHEMES = ['light', 'dark'];
 const world = await openWorld();
 const HOST = world.shop.page('/axe', { head: world.shop.tag(), body: '<main><h1>Shop</h1><p>Text</p></main>' });
-
-/** Fails with every finding and the element it is about. */
-const check = async (page, state) => {
-  // By the debugger rather than by a tag, because our pages allow no script.
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  const found = violations.map(one => `${one.id}: ${one.nodes.map(node => `${node.html} ${node.any[0]?.message ?? ''}`).join('\n')}`);
-  assert.deepEqual(found, [], state);
-};
 
 /** Leads the widget through its states and checks each. */
 const throughTheWidget = async (page, name) => {
