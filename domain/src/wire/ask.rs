@@ -79,8 +79,10 @@ pub struct BookState {
     pub facts: i64,
     /// Facts made here that the store has not taken yet.
     pub unsaved: i64,
-    /// Cases that owe something, now or later.
+    /// Cases that owe something now: due, or tried and to be tried again.
     pub owing: i64,
+    /// Cases that owe something, now or later.
+    pub watched: i64,
     /// Ranges of the store still to be read.
     pub catching_up: i64,
 }

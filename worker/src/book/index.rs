@@ -344,12 +344,15 @@ impl<'a, S: Shelf> Index<'a, S> {
         Ok(rows.first().and_then(|row| row.int(0)).map(Timestamp::from_ms))
     }
 
-    pub(super) fn state(&self) -> Result<BookState, ShelfError> {
+    pub(super) fn state(&self, now: Timestamp) -> Result<BookState, ShelfError> {
+        let owing = "SELECT COUNT(*) FROM cases WHERE next_at <= ? \
+                     OR case_id IN (SELECT case_id FROM tries)";
         Ok(BookState {
             cases: self.count("SELECT COUNT(*) FROM cases", &[])?,
             facts: self.count("SELECT COUNT(*) FROM facts", &[])?,
             unsaved: self.count("SELECT COUNT(*) FROM facts WHERE save_at IS NOT NULL", &[])?,
-            owing: self.count("SELECT COUNT(*) FROM cases WHERE next_at IS NOT NULL", &[])?,
+            owing: self.count(owing, &[now.into()])?,
+            watched: self.count("SELECT COUNT(*) FROM cases WHERE next_at IS NOT NULL", &[])?,
             catching_up: self.count("SELECT COUNT(*) FROM ranges", &[])?,
         })
     }

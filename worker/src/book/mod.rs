@@ -79,7 +79,7 @@ impl<P: BookPlatform> Book<P> {
             Ask::Prove { case } => self.prove(case)?,
             Ask::HandOver { days } => self.look_at(days)?,
             Ask::Rebuild => self.rebuild()?,
-            Ask::State => Reply::State(self.index().state()?),
+            Ask::State => Reply::State(self.index().state(self.platform.now())?),
         };
         self.arm().await?;
         Ok(reply)
