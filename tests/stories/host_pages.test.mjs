@@ -110,6 +110,24 @@ test('the form stands inline where the page wants it, also when it is added late
   await page.locator('hearback-form').getByLabel('Question', { exact: true }).waitFor();
 });
 
+test('nothing moves where the page keeps room for the form', async () => {
+  const page = await world.visit();
+  await page.addInitScript(() => {
+    window.shift = 0;
+    const add = list => list.getEntries().forEach(entry => (window.shift += entry.value));
+    new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(
+    world.shop.page('/room', {
+      head: `<style>hearback-form:not(:defined) { display: block; min-height: 980px }</style>${tag}`,
+      body: '<h1>Contact</h1><hearback-form site="demo"></hearback-form><p>After the form</p>',
+    }),
+  );
+  await page.getByRole('heading', { name: 'Ana Okafor' }).waitFor();
+  await page.locator('hearback-form').getByRole('img').waitFor();
+  assert.ok((await page.evaluate(() => window.shift)) < 0.001);
+});
+
 test('attributes of the tag choose side, words and accent', async () => {
   const page = await visit('/chosen', {
     head: world.shop.tag('data-side="left" data-launcher="Ask Ana" data-accent="#7a1fa2"'),
