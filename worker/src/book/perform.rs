@@ -145,7 +145,7 @@ impl<P: BookPlatform> Book<P> {
 
     /// Notes what follows from a case's facts.
     pub(super) fn refresh(&self, id: &CaseId, site: &Site) -> Result<(), ShelfError> {
-        let (index, case) = (self.index(), self.case(id)?);
+        let (index, case, now) = (self.index(), self.case(id)?, self.platform.now());
         let may_perform = self.may_perform(&case)?;
         self.note_automatic(&case)?;
         self.note_entry(&case)?;
@@ -156,7 +156,8 @@ impl<P: BookPlatform> Book<P> {
         let mut next_at = None;
         for obligation in owed {
             let (_, again_at) = index.tries(id, &obligation.id.text())?;
-            let at = obligation.performed_from(site, again_at);
+            // What was missed while the door was open waits until it opens again.
+            let at = obligation.performed_from(site, again_at.max(now));
             next_at = Some(next_at.map_or(at, |next: Timestamp| next.min(at)));
         }
         // Held back until the whole site is read; then every case is looked at.
