@@ -6,7 +6,7 @@
 use hearback_domain::key::{fact_key, facts_of_site};
 use hearback_domain::record::{Entry, entry_from_json, entry_to_json};
 use hearback_domain::wire::{BookState, fact_from_json, fact_to_json};
-use hearback_domain::{CaseId, Fact, SiteId, Timestamp};
+use hearback_domain::{CaseId, Fact, ObligationId, SiteId, Timestamp};
 
 use super::record::COUNT_AT;
 use crate::fault::{Fault, is_on};
@@ -25,8 +25,9 @@ const TABLES: [&str; 10] = [
     "CREATE INDEX IF NOT EXISTS cases_counted ON cases (last_due) WHERE last_due IS NOT NULL",
     "CREATE TABLE IF NOT EXISTS tries (case_id TEXT NOT NULL, obligation TEXT NOT NULL, \
      tries INTEGER NOT NULL, next_at INTEGER NOT NULL, PRIMARY KEY (case_id, obligation))",
-    "CREATE TABLE IF NOT EXISTS automatic (case_id TEXT NOT NULL, sort TEXT NOT NULL, \
-     address TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (case_id, sort))",
+    "CREATE TABLE IF NOT EXISTS automatic (case_id TEXT NOT NULL, obligation TEXT NOT NULL, \
+     sort TEXT NOT NULL, address TEXT NOT NULL, at INTEGER NOT NULL, \
+     PRIMARY KEY (case_id, obligation))",
     "CREATE INDEX IF NOT EXISTS automatic_by_time ON automatic (sort, at)",
     "CREATE TABLE IF NOT EXISTS ranges (prefix TEXT PRIMARY KEY, cursor TEXT, at INTEGER NOT NULL)",
 ];
@@ -40,6 +41,16 @@ pub(super) struct Index<'a, S> {
 pub(super) struct Unsaved {
     pub(super) fact: Fact,
     pub(super) saves: i64,
+}
+
+/// A mail that no human asked for, as caps count it.
+pub(super) struct Automatic<'a> {
+    pub(super) case: &'a CaseId,
+    pub(super) id: &'a ObligationId,
+    /// Caps hold for each sort by itself.
+    pub(super) sort: &'a str,
+    /// The name of the address it goes to.
+    pub(super) address: &'a str,
 }
 
 /// A range of the store still to be read.
@@ -220,30 +231,31 @@ impl<'a, S: Shelf> Index<'a, S> {
         Ok(rows.iter().filter_map(|row| entry_from_json(row.text(0))).collect())
     }
 
-    /// Notes that an automatic mail of a sort, about a case, goes or went to an address.
+    /// Notes that an automatic mail goes or went out.
     pub(super) fn set_automatic(
         &self,
-        case: &CaseId,
-        sort: &str,
-        address: &str,
+        mail: &Automatic<'_>,
         at: Timestamp,
     ) -> Result<(), ShelfError> {
-        let sql = "INSERT OR REPLACE INTO automatic VALUES (?, ?, ?, ?)";
-        let values = [case.text().into(), sort.into(), address.into(), at.into()];
+        let sql = "INSERT OR REPLACE INTO automatic VALUES (?, ?, ?, ?, ?)";
+        let (case, obligation) = (mail.case.text(), mail.id.text());
+        let values =
+            [case.into(), obligation.into(), mail.sort.into(), mail.address.into(), at.into()];
         self.shelf.run(sql, &values).map(drop)
     }
 
-    /// Automatic mails of a sort about other cases since a moment: to this address, and in all.
+    /// Other automatic mails of the same sort since a moment: to the same address, and in all.
     pub(super) fn automatic(
         &self,
-        case: &CaseId,
-        sort: &str,
-        address: &str,
+        mail: &Automatic<'_>,
         since: Timestamp,
     ) -> Result<(i64, i64), ShelfError> {
-        let sql = "SELECT COUNT(*) FROM automatic WHERE sort = ? AND at > ? AND case_id <> ?";
-        let values: [Value; 4] = [sort.into(), since.into(), case.text().into(), address.into()];
-        let in_all = self.count(sql, &values[..3])?;
+        let sql = "SELECT COUNT(*) FROM automatic WHERE sort = ? AND at > ? \
+                   AND NOT (case_id = ? AND obligation = ?)";
+        let (case, obligation) = (mail.case.text(), mail.id.text());
+        let values: [Value; 5] =
+            [mail.sort.into(), since.into(), case.into(), obligation.into(), mail.address.into()];
+        let in_all = self.count(sql, &values[..4])?;
         Ok((self.count(&format!("{sql} AND address = ?"), &values)?, in_all))
     }
 

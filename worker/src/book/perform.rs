@@ -5,6 +5,7 @@ use hearback_domain::{
     moved, owed, performed,
 };
 
+use super::index::Automatic;
 use super::{BORN_AT, Book, BookPlatform, LOOK_AGAIN_MS, wait_after};
 use crate::fault::{Fault, is_on};
 use crate::mail::MailError;
@@ -127,7 +128,8 @@ impl<P: BookPlatform> Book<P> {
             return Ok(None);
         };
         let (index, day_ago) = (self.index(), now.plus_ms(-DAY_MS));
-        let (to_address, in_all) = index.automatic(&case.id, sort, &address, day_ago)?;
+        let mail = Automatic { case: &case.id, id, sort, address: &address };
+        let (to_address, in_all) = index.automatic(&mail, day_ago)?;
         if to_address >= AUTOMATIC_PER_ADDRESS_MAX && !is_on(Fault::UncappedReceipt) {
             return Ok(Some(Withheld::AddressCap));
         }
@@ -139,7 +141,7 @@ impl<P: BookPlatform> Book<P> {
             index.set_meta(SITE_CAP_TOLD_AT, &now.ms().to_string())?;
             return Ok(Some(Withheld::SiteCapReached));
         }
-        index.set_automatic(&case.id, sort, &address, now)?;
+        index.set_automatic(&mail, now)?;
         Ok(None)
     }
 
@@ -169,7 +171,8 @@ impl<P: BookPlatform> Book<P> {
         let Some(address) = self.address(case) else { return Ok(()) };
         for (id, ended) in &case.performed {
             if let Some(sort) = capped(case, id).filter(|_| ended.what == Outcome::Sent) {
-                self.index().set_automatic(&case.id, sort, &address, ended.at)?;
+                let mail = Automatic { case: &case.id, id, sort, address: &address };
+                self.index().set_automatic(&mail, ended.at)?;
             }
         }
         Ok(())
