@@ -37,11 +37,15 @@ impl<P: BookPlatform> Book<P> {
         Ok(())
     }
 
-    /// What is old leaves the record, also where nothing happens.
+    /// What is old leaves the record, also where nothing happens. It is put again even if it is
+    /// the same: a write that failed may have landed after the one that followed it.
     pub(super) fn count_daily(&self) -> Result<(), ShelfError> {
         let now = self.platform.now();
-        let is_old = self.moment(COUNTED_AT)?.is_some_and(|at| at.plus_ms(DAY_MS) <= now);
-        if is_old { self.count_by(now) } else { Ok(()) }
+        if self.moment(COUNTED_AT)?.is_none_or(|at| now < at.plus_ms(DAY_MS)) {
+            return Ok(());
+        }
+        self.index().forget_meta(PUT)?;
+        self.count_by(now)
     }
 
     /// Counts if it is time, and puts what changed.
