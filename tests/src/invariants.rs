@@ -3,15 +3,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use hearback_domain::key::{fact_key, facts_of_site};
-use hearback_domain::site::Zone;
+use hearback_domain::key::{card_key, fact_key, facts_of_site};
+use hearback_domain::record::{self, Entry, Record};
 use hearback_domain::wire::fact_from_json;
-use hearback_domain::wording::Clock as Reader;
-use hearback_domain::{
-    Case, CaseId, DAY_MS, Fact, ObligationId, Opened, Outcome, PersonId, TRIED_FOR_MS, What, owed,
-};
+use hearback_domain::{Case, CaseId, Fact, Timestamp, What};
 
-use crate::sim_mail::Delivered;
 use crate::visits::{links, values};
 use crate::world::World;
 
@@ -57,12 +53,47 @@ impl World {
         self.check_book();
         self.check_receipted();
         self.check_book_puts();
-        let sent = self.check_mails();
-        for (id, facts) in self.cases() {
-            let case = Case::fold(id, &facts);
-            self.check_case(&case, &sent);
+        let cases = self.folded();
+        let sent = self.check_mails(&cases);
+        for case in cases.values() {
+            self.check_case(case, &sent);
         }
-        self.check_receipt_cap(&sent);
+        self.check_caps(&cases, &sent);
+    }
+
+    /// Every case of the store.
+    pub(crate) fn folded(&self) -> BTreeMap<CaseId, Case> {
+        self.cases().into_iter().map(|(id, facts)| (id, Case::fold(id, &facts))).collect()
+    }
+
+    /// Whether nothing is left to do, now or later.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.left_to_do().is_empty()
+    }
+
+    /// The record that stands in the store is the one that all facts give.
+    pub(crate) fn check_record(&self) {
+        let entries: Vec<Entry> = self.folded().values().filter_map(Entry::of).collect();
+        let meta = |name: &str| {
+            let rows = self.book.rows(&format!("SELECT value FROM meta WHERE name = '{name}'"));
+            rows.first().map(|row| row.text(0).to_owned())
+        };
+        let key = card_key(self.site_id());
+        let stored = self.kv.all(&key).remove(&key);
+        let Some(counted_at) = meta("counted_at").and_then(|at| at.parse().ok()) else {
+            if !entries.is_empty() {
+                self.broken("the record was never counted".to_owned());
+            }
+            return;
+        };
+        let count_at = meta("count_at").and_then(|at| at.parse::<i64>().ok());
+        if count_at.is_some_and(|at| at <= self.now().ms()) {
+            self.broken("the record is still to be counted".to_owned());
+        }
+        let record = Record::count(&self.site.hours, &entries, Timestamp::from_ms(counted_at));
+        if stored.as_deref().and_then(record::from_json) != Some(record) {
+            self.broken("the record in the store is not the one that the facts give".to_owned());
+        }
     }
 
     /// Every customer's private link leads to their case.
@@ -73,6 +104,25 @@ impl World {
             match self.open(&link).await {
                 Some(page) if page.status == 200 && page.html.contains(&receipt.reference) => {}
                 _ => self.broken(format!("a customer's link is dead: {}", receipt.case.text())),
+            }
+        }
+        let mails = self.mail.delivered.borrow().clone();
+        let to_customers = mails.iter().filter(|mail| mail.to.ends_with("@post.example"));
+        for link in to_customers.flat_map(|mail| links(&mail.text, &self.config.base_url, "case")) {
+            self.opens_from_mail(link);
+            match self.open(link).await {
+                Some(page) if page.status == 200 => {}
+                _ => self.broken("a mailed private link is dead".to_owned()),
+            }
+        }
+    }
+
+    /// Opening the private link of a mail proves its address.
+    pub(crate) fn check_proved(&self) {
+        let opened = self.ledger.opened_from_mail.borrow();
+        for case in self.folded().values().filter(|case| opened.contains(&case.id.text())) {
+            if case.proved.is_none() {
+                self.broken(format!("{} was opened from a mail and is unproved", case.id.text()));
             }
         }
     }
@@ -101,6 +151,13 @@ impl World {
         for key in book.keys().filter(|key| !store.contains_key(*key)) {
             self.broken(format!("the store lacks what the book holds: {key}"));
         }
+        for left in self.left_to_do() {
+            self.broken(left);
+        }
+    }
+
+    fn left_to_do(&self) -> Vec<String> {
+        let mut left = Vec::new();
         for (what, sql) in [
             ("case still owes", "SELECT case_id FROM cases WHERE next_at IS NOT NULL"),
             ("fact is still unsaved", "SELECT fact_id FROM facts WHERE save_at IS NOT NULL"),
@@ -108,9 +165,10 @@ impl World {
             ("try is still noted", "SELECT obligation || ' of ' || case_id FROM tries"),
         ] {
             for row in self.book.rows(sql) {
-                self.broken(format!("a {what}: {}", row.text(0)));
+                left.push(format!("a {what}: {}", row.text(0)));
             }
         }
+        left
     }
 
     /// Who got a 201 finds their message, under the name they were told.
@@ -153,129 +211,6 @@ impl World {
                 }
                 if before != after && !matches!(before.what, What::Opened(_)) {
                     self.broken(format!("a fact made in the book was changed: {key}"));
-                }
-            }
-        }
-    }
-
-    /// Mails by case and obligation; none twice unless the first answer was lost.
-    fn check_mails(&self) -> BTreeMap<(CaseId, ObligationId), Vec<Delivered>> {
-        let mut names = BTreeMap::new();
-        for id in self.cases().into_keys() {
-            for obligation in self.obligations() {
-                let secret = &self.config.secret;
-                let name = secret.message_name(self.site_id(), &id, &obligation.text());
-                names.insert(format!("{name}@hearback.example"), (id, obligation));
-            }
-        }
-        let mut sent: BTreeMap<(CaseId, ObligationId), Vec<Delivered>> = BTreeMap::new();
-        for mail in self.mail.delivered.borrow().iter() {
-            match names.get(&mail.message_id) {
-                Some(name) => sent.entry(name.clone()).or_default().push(mail.clone()),
-                None => self.broken(format!("a mail of no case was sent: {}", mail.message_id)),
-            }
-        }
-        for ((case, obligation), mails) in &sent {
-            let needless =
-                mails.len() > 1 && !mails[..mails.len() - 1].iter().all(|m| m.may_come_again);
-            if needless {
-                let name = obligation.text();
-                self.broken(format!("{name} of {} was sent twice", case.text()));
-            }
-        }
-        sent
-    }
-
-    fn obligations(&self) -> Vec<ObligationId> {
-        let people =
-            self.site.team.people().map(|person| ObligationId::TellPerson(person.id.clone()));
-        let others = [
-            ObligationId::TellBackup,
-            ObligationId::TellSiteCap,
-            ObligationId::SendReceipt,
-            ObligationId::SendAcknowledgement,
-        ];
-        people.chain(others).collect()
-    }
-
-    fn check_case(&self, case: &Case, sent: &BTreeMap<(CaseId, ObligationId), Vec<Delivered>>) {
-        let Some(opened) = &case.opened else {
-            return self.broken(format!("a case without its beginning: {}", case.id.text()));
-        };
-        for obligation in owed(case, &self.site) {
-            self.broken(format!("{} is still owed on {}", obligation.id.text(), case.id.text()));
-        }
-        for (id, ended) in &case.performed {
-            let mails = sent.get(&(case.id, id.clone())).map_or(0, Vec::len);
-            let tried_ms = ended.at.ms() - opened.at.ms();
-            match &ended.what {
-                Outcome::Sent if mails == 0 => {
-                    self.broken(format!("{} is noted as sent and was not", id.text()));
-                }
-                Outcome::GivenUp(_) if !id.is_for_the_customer() && tried_ms < TRIED_FOR_MS => {
-                    self.broken(format!("{} was given up too soon", id.text()));
-                }
-                _ => {}
-            }
-        }
-        let receipts = sent.get(&(case.id, ObligationId::SendReceipt)).map_or(0, Vec::len);
-        if opened.what.suspect && receipts > 0 {
-            self.broken(format!("a suspect got a receipt: {}", case.id.text()));
-        }
-        self.check_acknowledgement(case, &opened.what, sent);
-    }
-
-    /// The customer hears one time, that of the fact, which somebody really pressed.
-    fn check_acknowledgement(
-        &self,
-        case: &Case,
-        opened: &Opened,
-        sent: &BTreeMap<(CaseId, ObligationId), Vec<Delivered>>,
-    ) {
-        let name = case.id.text();
-        let pressed = |verb: &str, by: &PersonId, when: i64| {
-            let press = format!("{name} {verb} {} {when}", by.as_str());
-            self.ledger.pressed.borrow().contains(&press)
-        };
-        if let Some(answered) = &case.answered
-            && !pressed("answer", &answered.what, 0)
-        {
-            self.broken(format!("nobody said that {name} is answered"));
-        }
-        let id = (case.id, ObligationId::SendAcknowledgement);
-        let mails = sent.get(&id).map(Vec::as_slice).unwrap_or_default();
-        let Some(acknowledged) = &case.acknowledged else {
-            if !mails.is_empty() {
-                self.broken(format!("{name} was acknowledged to the customer by nobody"));
-            }
-            return;
-        };
-        let (by, answer_by) = (&acknowledged.what.by, acknowledged.what.answer_by);
-        if !pressed("acknowledge", by, answer_by.ms()) {
-            self.broken(format!("nobody acknowledged {name} like that"));
-        }
-        let zone = opened.zone.as_deref().and_then(|zone| Zone::parse(zone).ok());
-        let reader = Reader::of_customer(zone, self.site.zone());
-        for mail in mails {
-            if !mail.text.contains(&format!(" by {}.", reader.moment(answer_by, mail.at))) {
-                self.broken(format!("the customer of {name} heard another time"));
-            }
-        }
-    }
-
-    /// One receipt per address in 24 hours, whatever it was caused by.
-    fn check_receipt_cap(&self, sent: &BTreeMap<(CaseId, ObligationId), Vec<Delivered>>) {
-        let receipts: Vec<&Delivered> = sent
-            .iter()
-            .filter(|((_, id), _)| *id == ObligationId::SendReceipt)
-            .flat_map(|(_, mails)| mails)
-            .collect();
-        for (at, one) in receipts.iter().enumerate() {
-            for other in &receipts[at + 1..] {
-                let apart_ms = (one.at.ms() - other.at.ms()).abs();
-                let alike = one.to == other.to && one.message_id != other.message_id;
-                if alike && apart_ms < DAY_MS {
-                    self.broken(format!("two receipts to one address {apart_ms} ms apart"));
                 }
             }
         }

@@ -90,6 +90,10 @@ pub(crate) struct Ledger {
     pub(crate) receipted: RefCell<Vec<Receipted>>,
     /// Everything that was really pressed: `case deed by time`.
     pub(crate) pressed: RefCell<BTreeSet<String>>,
+    /// Everything that people really asked the book for who tend a case: the facts, without moment.
+    pub(crate) tended: RefCell<BTreeSet<String>>,
+    /// Cases whose private link was opened from a mail.
+    pub(crate) opened_from_mail: RefCell<BTreeSet<String>>,
     /// The facts the book wrote to the store, by key, in the order of writing.
     pub(crate) book_puts: RefCell<BTreeMap<String, Vec<String>>>,
     /// Ids under which somebody sent other words a second time, which no widget does.

@@ -11,12 +11,14 @@ mod executor;
 mod history;
 mod invariants;
 mod ledger;
+mod mails;
 mod owners;
 mod sim_book;
 mod sim_edge;
 mod sim_kv;
 mod sim_mail;
 mod staged;
+mod tending;
 mod visits;
 mod world;
 

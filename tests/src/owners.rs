@@ -6,6 +6,7 @@ use std::rc::Rc;
 use hearback_domain::{HOUR_MS, MINUTE_MS, SECOND_MS};
 
 use crate::sim_mail::Delivered;
+use crate::tending::{tend, tend_as};
 use crate::visits::{links, values};
 use crate::world::World;
 
@@ -47,6 +48,10 @@ pub(crate) async fn read(world: Rc<World>, mail: Delivered) {
         });
     }
     tap(&world, &buttons).await;
+    if world.likes(0.3) {
+        world.executor.sleep(world.below(HOUR_MS)).await;
+        tend_as(&world, &mail.to, &buttons[0]).await;
+    }
 }
 
 async fn read_as_customer(world: Rc<World>, mail: &Delivered, buttons: &[String]) {
@@ -56,6 +61,7 @@ async fn read_as_customer(world: Rc<World>, mail: &Delivered, buttons: &[String]
     }
     let base_url = world.config.base_url.clone();
     for link in links(&mail.text, &base_url, "case") {
+        world.opens_from_mail(link);
         if let Some(page) = world.open(link).await
             && !matches!(page.status, 200 | 404 | 503)
         {
@@ -77,6 +83,9 @@ async fn tap(world: &Rc<World>, buttons: &[String]) {
 
 /// Whether there is nothing more to do.
 async fn tapped(world: &Rc<World>, button: &str) -> bool {
+    if let Some(token) = button.rsplit('/').next().filter(|token| token.contains(".tend.")) {
+        return tend(world, token).await;
+    }
     let Some(page) = world.open(button).await else { return false };
     match page.status {
         200 => {}
@@ -109,6 +118,12 @@ async fn open_altered(world: &Rc<World>, button: &str) {
 }
 
 impl World {
+    /// Notes that a customer opens a private link they were mailed.
+    pub(crate) fn opens_from_mail(&self, link: &str) {
+        let case = link.rsplit('/').nth(1).unwrap_or_default();
+        self.ledger.opened_from_mail.borrow_mut().insert(case.to_owned());
+    }
+
     /// Notes that somebody really pressed a button.
     fn pressed(&self, token: &str) {
         let parts: Vec<&str> = token.split('.').collect();

@@ -24,9 +24,9 @@ use crate::world::World;
 /// The platform tries an alarm that failed this often again.
 const ALARM_TRIES_MAX: u32 = 6;
 
-/// The bounds of one wake-up: twenty mails, fifteen writes, the settings and ten reads of a
-/// list's values, one list.
-const WAKE_MAX: Ops = Ops { gets: 11, puts: 15, lists: 1, mails: 20, asks: 0, wakes: 1 };
+/// The bounds of one wake-up: twenty mails, fifteen facts and the record written, the settings and
+/// ten reads of a list's values, one list.
+const WAKE_MAX: Ops = Ops { gets: 11, puts: 16, lists: 1, mails: 20, asks: 0, wakes: 1 };
 
 /// All statements of the book stay prepared.
 const STATEMENTS_MAX: usize = 100;

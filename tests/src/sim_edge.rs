@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use hearback_domain::key::card_key;
 use hearback_domain::wire::{Ask, Reply};
 use hearback_domain::{SiteId, Timestamp};
 use hearback_worker::platform::{Books, Clock, Kv, KvError, KvPage, OutOfReach, Random, Throttle};
@@ -92,6 +93,9 @@ impl Kv for SimEdge {
     }
 
     async fn put(&self, key: &str, value: &str, note: &str) -> Result<(), KvError> {
+        if key == card_key(self.world.site_id()) {
+            self.world.broken("the edge writes the record".to_owned());
+        }
         self.world.kv_put(self.location, (key, value, note)).await
     }
 
