@@ -115,7 +115,7 @@ impl Owed<'_> {
         let (promise, term) = (course.name, course.term());
         let hours = &self.site.hours;
         let from = self.watched_from(term);
-        let attention = watch(hours, from, self.attention_due(term.due));
+        let attention = watch(hours, from, self.attention_due(from, term.due));
         let whom: Vec<_> = match self.site.team.find_some(course.by.as_ref()) {
             Some(person) => vec![person],
             None => self.site.notified().collect(),
@@ -157,15 +157,17 @@ impl Owed<'_> {
         self.opened.what.suspect && self.case.acknowledged.is_none()
     }
 
-    /// The customer's own need tightens attention, and never the promise.
-    fn attention_due(&self, due: Timestamp) -> Timestamp {
+    /// The customer's own need tightens attention, and never the promise; nor what is watched
+    /// only once their day is over.
+    fn attention_due(&self, from: Timestamp, due: Timestamp) -> Timestamp {
         if self.opened.what.fields.needed_by != Some(NeededBy::Today) {
             return due;
         }
         let hours = &self.site.hours;
         let date = hours.zone().date(self.opened.at);
         let of_the_day = hours.stretches(self.opened.at).take_while(|open| open.date == date);
-        of_the_day.last().map_or(due, |open| open.to.min(due))
+        let closing = of_the_day.last().map(|open| open.to).filter(|to| *to > from);
+        closing.map_or(due, |closing| closing.min(due))
     }
 
     /// The customer hears of new times and commitments.
