@@ -26,9 +26,8 @@ impl CaseId {
     pub fn text(&self) -> String {
         let mut text = self.day.text().replace('-', "");
         text.push('-');
-        for byte in self.hash {
-            text.push_str(&format!("{byte:02x}"));
-        }
+        let halves = self.hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        text.extend(halves.filter_map(|half| char::from_digit(half.into(), 16)));
         text
     }
 
