@@ -33,6 +33,7 @@ struct Draft {
     kind: &'static str,
     email: Option<String>,
     phone: &'static str,
+    needed_by: &'static str,
     is_bot: bool,
     /// Sent from the business card's plain form rather than by the widget.
     by_form: bool,
@@ -42,27 +43,39 @@ struct Draft {
 
 /// The site of a world: with or without a teammate who is told, and a second address.
 pub(crate) fn site(rng: &mut Rng) -> Site {
+    site_with(rng, "Europe/London", HOURS, (60, 30))
+}
+
+/// The same in a zone, with hours in their stored form, and the minutes until questions and
+/// complaints are read.
+pub(crate) fn site_with(rng: &mut Rng, zone: &str, hours: &str, minutes: (u32, u32)) -> Site {
     let teammates = match rng.u8(..3) {
         0 => "",
         1 => CHIDI,
         _ => CHIDI_TOLD,
     };
     let backup = if rng.bool() { r#""backup_email":"ana@home.example","# } else { "" };
-    let json = SITE.replace("BACKUP", backup).replace("TEAMMATES", teammates);
+    let json = SITE
+        .replace("BACKUP", backup)
+        .replace("TEAMMATES", teammates)
+        .replace("ZONE", zone)
+        .replace("HOURS", hours)
+        .replace("QUESTION", &minutes.0.to_string())
+        .replace("COMPLAINT", &minutes.1.to_string());
     hearback_domain::site::wire::from_json(&json).expect("a sound site")
 }
 
+const HOURS: &str = r#"{"week":[["8:00-17:30"],["8:00-17:30"],["8:00-17:30"],["8:00-17:30"],
+    ["8:00-17:30"],["9:00-13:00"],[]]}"#;
 const CHIDI: &str = r#"{"id":"chidi","name":"Chidi Okafor","first":"Chidi",
     "email":"chidi@okafor.example","notices":false}"#;
 const CHIDI_TOLD: &str = r#"{"id":"chidi","name":"Chidi Okafor","first":"Chidi",
     "email":"chidi@okafor.example","notices":true}"#;
 const SITE: &str = r##"{"id":"demo","business":"Okafor & Daughter",
     "owner":{"id":"ana","name":"Ana Okafor","first":"Ana","email":"ana@okafor.example"},
-    BACKUP "teammates":[TEAMMATES],"zone":"Europe/London",
-    "hours":{"week":[["8:00-17:30"],["8:00-17:30"],["8:00-17:30"],["8:00-17:30"],
-        ["8:00-17:30"],["9:00-13:00"],[]]},
+    BACKUP "teammates":[TEAMMATES],"zone":"ZONE","hours":HOURS,
     "reach":{"phone":{"number":"+44 20 7946 0142","shown":"020 7946 0142"}},
-    "minutes_to_read":{"question":60,"complaint":30,"praise":480,"callback":60},
+    "minutes_to_read":{"question":QUESTION,"complaint":COMPLAINT,"praise":480,"callback":60},
     "accent":"#0b5963","languages":["en"],"allowed_origins":["https://shop.example"],
     "retention_days":365}"##;
 
@@ -92,7 +105,7 @@ pub(crate) async fn customer(world: Rc<World>, number: u32) {
 }
 
 fn compose(world: &World, number: u32) -> Draft {
-    let address = world.below(4);
+    let address = world.below(world.addresses);
     let (kind, phone) = match world.below(5) {
         0 => ("complaint", ""),
         1 => ("praise", ""),
@@ -106,6 +119,7 @@ fn compose(world: &World, number: u32) -> Draft {
         kind,
         email: (!anonymous).then(|| format!("customer-{address}@post.example")),
         phone,
+        needed_by: if world.likes(0.2) { "today" } else { "" },
         is_bot: world.likes(0.08),
         by_form: world.likes(0.15),
         until: Timestamp::MAX,
@@ -221,6 +235,7 @@ fn request(draft: &Draft, message: &str) -> Request {
         ("name", "Joan Whitcombe".to_owned()),
         ("email", draft.email.clone().unwrap_or_default()),
         ("phone", draft.phone.to_owned()),
+        ("needed_by", draft.needed_by.to_owned()),
         ("page", "https://shop.example/rings".to_owned()),
         ("trap", if draft.is_bot { "x" } else { "" }.to_owned()),
     ];

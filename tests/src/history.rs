@@ -114,7 +114,7 @@ fn run(world: &Rc<World>) -> Verdict {
 }
 
 /// Lets days pass until one has passed in which nothing was left to do.
-fn pass_days_until_quiet(world: &World) {
+pub(crate) fn pass_days_until_quiet(world: &World) {
     let mut quiet = 0;
     for _ in 0..QUIET_DAYS_MAX {
         world.run_for(DAY_MS);
@@ -126,7 +126,7 @@ fn pass_days_until_quiet(world: &World) {
 }
 
 /// Lets hours pass, each with its hand-over.
-fn pass_hours(world: &Rc<World>, hours: i64) {
+pub(crate) fn pass_hours(world: &Rc<World>, hours: i64) {
     for _ in 0..hours {
         let edge = Rc::clone(world);
         world.spawn(async move { edge.hand_over().await });
@@ -143,7 +143,7 @@ async fn operators(world: Rc<World>) {
 }
 
 impl World {
-    async fn rebuild(self: &Rc<Self>) {
+    pub(crate) async fn rebuild(self: &Rc<Self>) {
         let request = Request {
             method: Method::Post,
             path: "/v1/sites/demo/book/rebuild".to_owned(),
@@ -179,7 +179,7 @@ fn rebuild_twice(world: &Rc<World>) {
     }
 }
 
-fn figures(world: &World) -> Figures {
+pub(crate) fn figures(world: &World) -> Figures {
     let cases = world.book.rows("SELECT case_id FROM cases").len();
     Figures {
         receipted: world.ledger.receipted.borrow().len(),

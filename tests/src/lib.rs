@@ -5,14 +5,17 @@
 //! what was promised must be true (see `invariants`). A seed replays exactly. Time is virtual:
 //! nothing sleeps. Not here: HTTP, workerd, browsers (see the stories).
 
+mod clerk;
 mod climate;
 mod customers;
+mod deadlines;
 mod executor;
 mod history;
 mod invariants;
 mod ledger;
 mod mails;
 mod owners;
+mod quarter;
 mod sim_book;
 mod sim_edge;
 mod sim_kv;
@@ -25,4 +28,5 @@ mod world;
 pub use hearback_worker::fault::Fault;
 pub use history::{Figures, Verdict, replay, run_seed, run_seed_with};
 pub use ledger::Ops;
+pub use quarter::{replay_quarter, run_quarter, run_quarter_with};
 pub use staged::{Costs, Drained, drain, undisturbed_case};

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use hearback_domain::{HOUR_MS, MINUTE_MS, SECOND_MS};
+use hearback_domain::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
 
 use crate::sim_mail::Delivered;
 use crate::tending::{tend, tend_as};
@@ -12,6 +12,19 @@ use crate::world::World;
 
 /// After so many tries people leave it.
 const TRIES_MAX: u32 = 6;
+
+/// How those who answer go about it.
+#[derive(Clone, Debug)]
+pub(crate) enum Pace {
+    /// Now at once, now a day later.
+    AnyHow,
+    /// Within the hour, nearly always.
+    Diligent,
+    /// Days later, or never.
+    Slow,
+    /// As diligent, but away between these moments.
+    Away(Vec<(Timestamp, Timestamp)>),
+}
 
 /// What becomes of one mail in a mailbox.
 pub(crate) async fn read(world: Rc<World>, mail: Delivered) {
@@ -30,13 +43,11 @@ pub(crate) async fn read(world: Rc<World>, mail: Delivered) {
     if mail.to.ends_with("@post.example") {
         return read_as_customer(world, &mail, &buttons).await;
     }
-    if buttons.is_empty() || !world.likes(0.7) {
+    if buttons.is_empty() {
         return;
     }
-    let slowness =
-        [2 * MINUTE_MS, 3 * HOUR_MS, 30 * HOUR_MS][usize::try_from(world.below(3)).unwrap_or(0)];
-    let slowness = slowness.min(world.weather_left_ms() + HOUR_MS);
-    world.executor.sleep(world.below(slowness)).await;
+    let Some(pause) = world.pause() else { return };
+    world.executor.sleep(pause).await;
     if world.likes(0.1) {
         open_altered(&world, &buttons[0]).await;
     }
@@ -122,6 +133,30 @@ impl World {
     pub(crate) fn opens_from_mail(&self, link: &str) {
         let case = link.rsplit('/').nth(1).unwrap_or_default();
         self.ledger.opened_from_mail.borrow_mut().insert(case.to_owned());
+    }
+
+    /// How long somebody leaves a mail; for ever, now and then.
+    fn pause(&self) -> Option<i64> {
+        let diligent = (0.95, 40 * MINUTE_MS);
+        let (care, slowness_ms) = match &self.pace {
+            Pace::AnyHow => {
+                let slowness = [2 * MINUTE_MS, 3 * HOUR_MS, 30 * HOUR_MS];
+                let slowness = slowness[usize::try_from(self.below(3)).unwrap_or(0)];
+                (0.7, slowness.min(self.weather_left_ms() + HOUR_MS))
+            }
+            Pace::Diligent => diligent,
+            Pace::Slow => (0.6, 2 * DAY_MS),
+            Pace::Away(times) => {
+                let now = self.now();
+                if let Some((_, back)) = times.iter().find(|(from, to)| (from..to).contains(&&now))
+                {
+                    let pause = back.ms() - now.ms() + self.below(DAY_MS);
+                    return self.likes(0.5).then_some(pause);
+                }
+                diligent
+            }
+        };
+        self.likes(care).then(|| self.below(slowness_ms))
     }
 
     /// Notes that somebody really pressed a button.

@@ -11,6 +11,7 @@ use hearback_worker::service::SiteCache;
 use crate::climate::{Climate, Outages};
 use crate::executor::{Executor, WORLD};
 use crate::ledger::Ledger;
+use crate::owners::Pace;
 use crate::sim_book::BookHost;
 use crate::sim_kv::SimKv;
 use crate::sim_mail::MailServer;
@@ -33,9 +34,25 @@ pub(crate) struct World {
     pub(crate) edges: [RefCell<Rc<SiteCache>>; 2],
     /// Whether people read their mail and act on it.
     pub(crate) people_read: Cell<bool>,
+    pub(crate) addresses: i64,
+    pub(crate) pace: Pace,
+    pub(crate) storms: Vec<(Timestamp, Timestamp)>,
     stormy: Cell<bool>,
     trace: Option<RefCell<Vec<String>>>,
     broken: RefCell<Vec<String>>,
+}
+
+/// Where and how a history takes place.
+pub(crate) struct Setting {
+    pub(crate) climate: Climate,
+    pub(crate) outages: Outages,
+    pub(crate) began: Timestamp,
+    pub(crate) site: Site,
+    /// How many addresses customers have between them.
+    pub(crate) addresses: i64,
+    pub(crate) pace: Pace,
+    /// When the weather is bad; without any it is bad until it clears for good.
+    pub(crate) storms: Vec<(Timestamp, Timestamp)>,
 }
 
 /// A Monday.
@@ -65,6 +82,14 @@ impl World {
         let monday = Timestamp::parse(CALENDAR_BEGINS).expect("RFC 3339");
         let began = monday.plus_ms(rng.i64(0..7 * 24 * HOUR_MS));
         let site = crate::customers::site(&mut rng);
+        let (addresses, pace, storms) = (4, Pace::AnyHow, Vec::new());
+        let setting = Setting { climate, outages, began, site, addresses, pace, storms };
+        Self::in_setting(rng, setting, traced)
+    }
+
+    /// A world as it is set.
+    pub(crate) fn in_setting(mut rng: Rng, setting: Setting, traced: bool) -> Rc<Self> {
+        let Setting { climate, outages, began, site, addresses, pace, storms } = setting;
         let world = Self {
             executor: Executor::starting_at(began.ms()),
             kv: SimKv::default(),
@@ -74,7 +99,10 @@ impl World {
             edges: Default::default(),
             rng: RefCell::new(rng),
             people_read: Cell::new(true),
-            stormy: Cell::new(true),
+            stormy: Cell::new(storms.is_empty()),
+            addresses,
+            pace,
+            storms,
             trace: traced.then(RefCell::default),
             broken: RefCell::default(),
             config: config(),
@@ -109,6 +137,12 @@ impl World {
     pub(crate) fn clear_up(&self) {
         self.stormy.set(false);
         self.trace(|| "the weather clears".to_owned());
+    }
+
+    /// Faults again.
+    pub(crate) fn worsen(&self) {
+        self.stormy.set(true);
+        self.trace(|| "the weather worsens".to_owned());
     }
 
     /// A number below `end`.

@@ -165,7 +165,8 @@ impl Owed<'_> {
         }
         let hours = &self.site.hours;
         let date = hours.zone().date(self.opened.at);
-        let of_the_day = hours.stretches(self.opened.at).take_while(|open| open.date == date);
+        let stretches = hours.stretches(self.opened.at).skip_while(|open| open.date < date);
+        let of_the_day = stretches.take_while(|open| open.date == date);
         let closing = of_the_day.last().map(|open| open.to).filter(|to| *to > from);
         closing.map_or(due, |closing| closing.min(due))
     }

@@ -1,0 +1,302 @@
+//! Whether deadlines held over the ninety days, read from the facts and counted by the clerk.
+//!
+//! What is expected here is worked out without asking what is owed: a promise has a half, four
+//! fifths and nine tenths of its open time; whoever had not acted by then was to be told. Only
+//! bad weather excuses, while it lasts and for some hours after.
+
+use std::collections::BTreeMap;
+
+use hearback_domain::promise::PromiseName;
+use hearback_domain::submission::NeededBy;
+use hearback_domain::{
+    At, Case, CaseId, DAY_MS, HOUR_MS, MINUTE_MS, ObligationId, Opened, Outcome, PersonId,
+    SECOND_MS, Stage, Timestamp, Withheld,
+};
+
+use crate::clerk::Clerk;
+use crate::mails::{Sent, is_for_the_day};
+use crate::world::World;
+
+/// What takes longer in good weather is a fault.
+const SLACK_MS: i64 = 45 * SECOND_MS;
+
+/// After bad weather: each day that a message may be filed under is looked at within four hours,
+/// and no retry waits longer than one.
+const SETTLES_MS: i64 = 5 * HOUR_MS;
+
+/// All that is checked of one case.
+struct Watched<'a> {
+    world: &'a World,
+    clerk: &'a Clerk,
+    case: &'a Case,
+    opened: &'a At<Opened>,
+    sent: &'a Sent,
+}
+
+/// One time that was given, until it stood no more.
+struct Given {
+    promise: PromiseName,
+    number: u32,
+    at: Timestamp,
+    due: Timestamp,
+    by_machine: bool,
+    /// When somebody acted, another time was given, or nobody waited any more.
+    stood_until: Timestamp,
+}
+
+impl World {
+    /// Checks every promise of every case.
+    pub(crate) fn check_deadlines(&self, clerk: &Clerk) {
+        let cases = self.folded();
+        let sent = self.check_mails(&cases);
+        for case in cases.values() {
+            let Some(opened) = &case.opened else { continue };
+            let watched = Watched { world: self, clerk, case, opened, sent: &sent };
+            watched.check();
+        }
+        self.check_withheld(&cases);
+    }
+
+    /// A word that a promise was moved is withheld only where the address had one within a day.
+    fn check_withheld(&self, cases: &BTreeMap<CaseId, Case>) {
+        let mut moves = Vec::new();
+        for case in cases.values() {
+            let email = case.opened.as_ref().and_then(|at| at.what.fields.email.as_ref());
+            for (id, ended) in &case.performed {
+                if let (ObligationId::TellMoved { .. }, Some(email)) = (id, email) {
+                    moves.push((email.as_str(), ended.at, ended.what.clone(), case.id, id.text()));
+                }
+            }
+        }
+        for (email, at, what, case, id) in &moves {
+            let before = |other: &Timestamp| {
+                at.ms() - DAY_MS - HOUR_MS <= other.ms() && other.ms() <= at.ms() + HOUR_MS
+            };
+            let excused = moves.iter().any(|(other, when, how, other_case, other_id)| {
+                let same = other_case == case && other_id == id;
+                !same && other == email && before(when) && !matches!(how, Outcome::Withheld(_))
+            });
+            if *what == Outcome::Withheld(Withheld::AddressCap) && !excused {
+                self.broken(format!("{id} of {} was withheld for nothing", case.text()));
+            }
+        }
+    }
+}
+
+impl Watched<'_> {
+    fn broken(&self, what: &str) {
+        self.world.broken(format!("{what}: {}", self.case.id.text()));
+    }
+
+    fn check(&self) {
+        for given in self.given() {
+            match given.promise {
+                PromiseName::Commitment(number) => self.check_commitment(&given, number),
+                PromiseName::First | PromiseName::Answer => self.check_promise(&given),
+            }
+            if given.number > 0 {
+                self.check_told(&given);
+            }
+        }
+        let mails = self.sent.iter().filter(|((case, _), _)| *case == self.case.id);
+        for ((_, id), mails) in mails.filter(|((_, id), _)| is_for_the_day(self.case, id)) {
+            if mails.iter().any(|mail| !self.clerk.is_open(mail.at)) {
+                self.broken(&format!("by the clerk {} came while closed", id.text()));
+            }
+        }
+    }
+
+    /// Every time that was given, in order.
+    fn given(&self) -> Vec<Given> {
+        let case = self.case;
+        let acknowledged = case.acknowledged.as_ref();
+        let answered = case.answered.as_ref().map(|answered| answered.at);
+        let read = acknowledged.map(|given| given.at).into_iter().chain(answered).min();
+        let mut all =
+            self.times(PromiseName::First, (self.opened.at, self.opened.what.read_by), read);
+        if let Some(At { at, what }) = acknowledged {
+            all.extend(self.times(PromiseName::Answer, (*at, what.answer_by), answered));
+        }
+        for (number, At { at, what }) in &case.commitments {
+            let kept = case.kept.get(number).map(|kept| kept.at);
+            all.extend(self.times(PromiseName::Commitment(*number), (*at, what.due), kept));
+        }
+        all
+    }
+
+    fn times(
+        &self,
+        promise: PromiseName,
+        (at, due): (Timestamp, Timestamp),
+        done: Option<Timestamp>,
+    ) -> Vec<Given> {
+        let over = done.into_iter().chain(self.case.disowned).min().unwrap_or(Timestamp::MAX);
+        let first = Given { promise, number: 0, at, due, by_machine: false, stood_until: over };
+        let mut all = vec![first];
+        for ((_, number), At { at, what }) in
+            self.case.moves.iter().filter(|((of, _), _)| *of == promise)
+        {
+            if let Some(last) = all.last_mut() {
+                last.stood_until = last.stood_until.min(*at);
+            }
+            let (due, by_machine) = (what.due, what.by.is_none());
+            all.push(Given {
+                promise,
+                number: *number,
+                at: *at,
+                due,
+                by_machine,
+                stood_until: over,
+            });
+        }
+        all
+    }
+
+    /// When what is to happen from a moment on has happened at the latest.
+    fn by_when(&self, from: Timestamp, in_hours: bool) -> Timestamp {
+        let mut at = from;
+        loop {
+            let awake = if in_hours { self.clerk.waking(at) } else { at };
+            let end = awake.plus_ms(SLACK_MS);
+            let storm = self
+                .world
+                .storms
+                .iter()
+                .find(|(from, to)| *from <= end && awake < to.plus_ms(SETTLES_MS));
+            at = match storm {
+                Some((_, to)) => to.plus_ms(SETTLES_MS),
+                None if in_hours && !self.clerk.is_open(end) => end,
+                None => return end,
+            };
+        }
+    }
+
+    fn is_doubtful(&self) -> bool {
+        self.opened.what.suspect && self.case.acknowledged.is_none()
+    }
+
+    fn mail(&self, id: &ObligationId) -> Option<Timestamp> {
+        let mails = self.sent.get(&(self.case.id, id.clone()))?;
+        mails.iter().map(|mail| mail.at).min()
+    }
+
+    /// A mail that was due from a moment on, if the promise still stood.
+    fn expect(&self, id: &ObligationId, from: Timestamp, given: &Given, in_hours: bool) {
+        let by = self.by_when(from, in_hours);
+        let sent_at = self.mail(id);
+        if given.stood_until > by && sent_at.is_none_or(|at| at > by) {
+            self.broken(&format!("{} is missing by {}", id.text(), by.rfc3339()));
+        }
+        if sent_at.is_some_and(|at| at < from.plus_ms(-MINUTE_MS)) {
+            self.broken(&format!("{} came too early", id.text()));
+        }
+        if sent_at.is_some_and(|at| at > given.stood_until.plus_ms(MINUTE_MS)) {
+            self.broken(&format!("{} came although it was settled", id.text()));
+        }
+    }
+
+    fn check_promise(&self, given: &Given) {
+        if given.promise == PromiseName::First && self.opened.what.suspect {
+            return;
+        }
+        let Given { promise, number: term, at, due, .. } = *given;
+        let needed = match self.opened.what.fields.needed_by {
+            Some(NeededBy::Today) => self.clerk.last_closing_of_the_day(self.opened.at),
+            _ => None,
+        };
+        let wanted = needed.filter(|needed| *needed > at).map_or(due, |needed| needed.min(due));
+        for person in self.whom(promise) {
+            let half = self.clerk.tenths(at, wanted, 5);
+            let id = ObligationId::Remind { stage: Stage::Half, promise, term, person };
+            self.expect(&id, half, given, true);
+        }
+        if self.world.site.team.backup_email().is_some() {
+            let from = self.clerk.tenths(at, wanted, 8);
+            self.expect(&ObligationId::AskBackup { promise, term }, from, given, true);
+        }
+        if given.by_machine {
+            for person in self.whom(promise) {
+                self.expect(&ObligationId::TellLate { promise, term, person }, at, given, true);
+            }
+            return self.check_move(given);
+        }
+        self.check_told_before(given);
+    }
+
+    /// A promise that nobody kept is moved before it breaks.
+    fn check_told_before(&self, given: &Given) {
+        let late = self.clerk.tenths(given.at, given.due, 9);
+        let by = self.by_when(late, true);
+        if by <= given.due && given.stood_until > by {
+            let (promise, number) = (given.promise, given.number);
+            self.broken(&format!("{promise}.{number} broke and nobody was told before"));
+        }
+        let moved = self.case.moves.get(&(given.promise, given.number + 1));
+        let by_machine = moved.filter(|moved| moved.what.by.is_none());
+        if by_machine.is_some_and(|moved| moved.at < late.plus_ms(-MINUTE_MS)) {
+            self.broken(&format!("{} was moved before it was late", given.promise));
+        }
+        if by_machine.is_some() && given.stood_until > by {
+            self.broken(&format!("{} was moved too late", given.promise));
+        }
+    }
+
+    /// The machine moves by day, to a time that the settings support.
+    fn check_move(&self, given: &Given) {
+        if !self.clerk.is_open(given.at) {
+            self.broken(&format!("{} was moved at night", given.promise));
+        }
+        let minutes = self.world.site.targets.minutes(self.opened.what.fields.kind);
+        if given.due < self.clerk.after(given.at, i64::from(minutes) * MINUTE_MS) {
+            self.broken(&format!("{} was moved to a time that is too soon", given.promise));
+        }
+    }
+
+    /// Whoever answers, or everybody who hears of new cases.
+    fn whom(&self, promise: PromiseName) -> Vec<PersonId> {
+        match (&self.case.acknowledged, promise) {
+            (Some(given), PromiseName::Answer) => vec![given.what.by.clone()],
+            _ => self.world.site.notified().map(|person| person.id.clone()).collect(),
+        }
+    }
+
+    /// The customer hears of a new time: from a human always, from the machine where the address
+    /// was proved before or a human has acted.
+    fn check_told(&self, given: &Given) {
+        let id = ObligationId::TellMoved { promise: given.promise, term: given.number };
+        let may = self.opened.what.fields.email.is_some() && !self.is_doubtful();
+        let proved = self.case.proved.is_some_and(|proved| proved <= given.at);
+        // Once somebody has acknowledged, the promise is that of an answer.
+        let heard = given.promise != PromiseName::First;
+        if !may || (given.by_machine && !proved && !heard) {
+            return;
+        }
+        let by = self.by_when(given.at, given.by_machine);
+        let ended = self.case.performed.get(&id).map(|ended| ended.at);
+        if given.stood_until > by && ended.is_none_or(|at| at > by) {
+            self.broken(&format!("{} is missing by {}", id.text(), by.rfc3339()));
+        }
+    }
+
+    fn check_commitment(&self, given: &Given, number: u32) {
+        let Some(At { what, .. }) = self.case.commitments.get(&number) else { return };
+        let person = what.by.clone();
+        if given.number == 0 && self.opened.what.fields.email.is_some() {
+            let id = ObligationId::TellCommitted(number);
+            let by = self.by_when(given.at, false);
+            if given.stood_until > by && !self.case.performed.contains_key(&id) {
+                self.broken(&format!("{} is missing", id.text()));
+            }
+        }
+        let date = self.clerk.date(given.due);
+        let day = self.clerk.opening_on_or_before(date).filter(|at| *at <= given.due);
+        let eve = date.pred_opt().and_then(|eve| self.clerk.opening_on_or_before(eve));
+        let eve = eve.filter(|eve| Some(*eve) != day);
+        for (stage, from) in [(Stage::Eve, eve), (Stage::Day, day)] {
+            let Some(from) = from.filter(|from| *from > given.at) else { continue };
+            let (promise, term, person) = (given.promise, given.number, person.clone());
+            let id = ObligationId::Remind { stage, promise, term, person };
+            self.expect(&id, from, given, true);
+        }
+    }
+}
