@@ -74,9 +74,12 @@ impl Owed<'_> {
     }
 
     fn add(&mut self, id: ObligationId, from: Timestamp, in_hours: bool) {
-        if !self.case.performed.contains_key(&id) {
-            self.list.push(Obligation { id, from, until: from.plus_ms(TRIED_FOR_MS), in_hours });
+        if self.case.performed.contains_key(&id) {
+            return;
         }
+        // What waits for a holiday to end is tried as long as anything else.
+        let first = if in_hours { waking(&self.site.hours, from) } else { from };
+        self.list.push(Obligation { id, from, until: first.plus_ms(TRIED_FOR_MS), in_hours });
     }
 
     fn mail_welcome(&self) -> bool {
