@@ -14,7 +14,7 @@ use hearback_domain::{
 };
 
 use crate::clerk::Clerk;
-use crate::mails::{Sent, is_for_the_day};
+use crate::mails::{Sent, is_automatic, is_for_the_day};
 use crate::world::World;
 
 /// What takes longer in good weather is a fault.
@@ -57,27 +57,28 @@ impl World {
         self.check_withheld(&cases);
     }
 
-    /// A word that a promise was moved is withheld only where the address had one within a day.
+    /// A word that a promise was moved is withheld only where the address had one within a day,
+    /// or one was on its way.
     fn check_withheld(&self, cases: &BTreeMap<CaseId, Case>) {
-        let mut moves = Vec::new();
+        let mut words = Vec::new();
         for case in cases.values() {
             let email = case.opened.as_ref().and_then(|at| at.what.fields.email.as_ref());
-            for (id, ended) in &case.performed {
-                if let (ObligationId::TellMoved { .. }, Some(email)) = (id, email) {
-                    moves.push((email.as_str(), ended.at, ended.what.clone(), case.id, id.text()));
-                }
+            for (id, ended) in case.performed.iter().filter(|(id, _)| is_automatic(case, id)) {
+                let ObligationId::TellMoved { promise, term } = id else { continue };
+                let moved_at = case.moves.get(&(*promise, *term)).map(|moved| moved.at);
+                words.push((email, moved_at, ended));
             }
         }
-        for (email, at, what, case, id) in &moves {
-            let before = |other: &Timestamp| {
-                at.ms() - DAY_MS - HOUR_MS <= other.ms() && other.ms() <= at.ms() + HOUR_MS
-            };
-            let excused = moves.iter().any(|(other, when, how, other_case, other_id)| {
-                let same = other_case == case && other_id == id;
-                !same && other == email && before(when) && !matches!(how, Outcome::Withheld(_))
+        let withheld = Outcome::Withheld(Withheld::AddressCap);
+        for (email, _, ended) in words.iter().filter(|(_, _, ended)| ended.what == withheld) {
+            let excused = words.iter().any(|(other, moved_at, how)| {
+                let within_a_day = ended.at.plus_ms(-DAY_MS) <= how.at;
+                let begun = moved_at.is_some_and(|at| at <= ended.at);
+                other == email && how.what != withheld && within_a_day && begun
             });
-            if *what == Outcome::Withheld(Withheld::AddressCap) && !excused {
-                self.broken(format!("{id} of {} was withheld for nothing", case.text()));
+            if !excused {
+                let email = email.map_or("nobody", |email| email.as_str());
+                self.broken(format!("{email} was not told at {} for nothing", ended.at.rfc3339()));
             }
         }
     }
@@ -185,7 +186,8 @@ impl Watched<'_> {
         let by = self.by_when(from, in_hours);
         let sent_at = self.mail(id);
         if given.stood_until > by && sent_at.is_none_or(|at| at > by) {
-            self.broken(&format!("{} is missing by {}", id.text(), by.rfc3339()));
+            let (id, from, by) = (id.text(), from.rfc3339(), by.rfc3339());
+            self.broken(&format!("{id}, due from {from}, is missing by {by}"));
         }
         if sent_at.is_some_and(|at| at < from.plus_ms(-MINUTE_MS)) {
             self.broken(&format!("{} came too early", id.text()));

@@ -95,6 +95,7 @@ impl Quarter {
     fn run(&self) -> Verdict {
         let world = &self.world;
         world.trace(|| format!("{:?} {:?} {:?}", world.climate, world.pace, world.storms));
+        world.trace(|| hearback_domain::site::wire::to_json(&world.site));
         for number in 0..self.customers {
             world.spawn(customer(Rc::clone(world), number));
         }

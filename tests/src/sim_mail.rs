@@ -138,7 +138,10 @@ impl World {
             text: mail.text.clone(),
             may_come_again: false,
         };
-        self.trace(|| format!("delivered {} to {}", delivered.message_id, delivered.to));
+        self.trace(|| {
+            let subject = mail.text.lines().next().unwrap_or_default();
+            format!("delivered {} to {}: {subject}", delivered.message_id, delivered.to)
+        });
         self.spawn(crate::owners::read(Rc::clone(self), delivered.clone()));
         let mut all = self.mail.delivered.borrow_mut();
         all.push(delivered);

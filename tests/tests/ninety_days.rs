@@ -10,7 +10,7 @@ use std::thread;
 use hearback_tests::{Figures, replay_quarter, run_quarter};
 
 /// As many as half a minute holds.
-const SEEDS: u64 = 24;
+const SEEDS: u64 = 12;
 
 const TRACE_LINES: usize = 60;
 

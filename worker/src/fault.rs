@@ -22,11 +22,21 @@ pub enum Fault {
     UnseenRepeat,
     /// A failed mail counts as sent.
     TrustedMailer,
+    /// Reminders go out at night.
+    NightReminder,
+    /// The machine moves a promise again that it has moved already.
+    RepeatedMove,
+    /// The machine writes to an address that is not proved.
+    UnprovedNews,
+    /// The machine moves a promise only once it is broken.
+    LateMove,
+    /// The record counts as put and is not.
+    UnpublishedRecord,
 }
 
 impl Fault {
     /// Every one.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 13] = [
         Self::SkippedAlarm,
         Self::DroppedPut,
         Self::UncappedReceipt,
@@ -35,6 +45,11 @@ impl Fault {
         Self::SkippedHandOver,
         Self::UnseenRepeat,
         Self::TrustedMailer,
+        Self::NightReminder,
+        Self::RepeatedMove,
+        Self::UnprovedNews,
+        Self::LateMove,
+        Self::UnpublishedRecord,
     ];
 }
 

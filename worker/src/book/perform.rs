@@ -1,5 +1,6 @@
 //! Obligations whose time has come are performed here, and nowhere else.
 
+use hearback_domain::promise::standing;
 use hearback_domain::{
     Case, CaseId, DAY_MS, Obligation, ObligationId, Outcome, SECOND_MS, Site, Timestamp, Withheld,
     moved, owed, performed,
@@ -60,7 +61,7 @@ impl<P: BookPlatform> Book<P> {
     async fn tend(&self, id: &CaseId, site: &Site, mails_left: &mut u32) -> Result<(), ShelfError> {
         let case = self.case(id)?;
         if self.may_perform(&case)? {
-            for obligation in owed(&case, site) {
+            for obligation in owed_or_faulty(&case, site) {
                 if *mails_left > 0 && self.perform(&case, &obligation, site).await? {
                     *mails_left -= 1;
                 }
@@ -86,7 +87,9 @@ impl<P: BookPlatform> Book<P> {
         }
         if let ObligationId::Move { promise, term } = obligation.id {
             let record = self.record(site)?;
-            if let Some(fact) = moved(case, (promise, term), site, &record, now) {
+            // Somebody may have acted meanwhile.
+            let case = self.case(&case.id)?;
+            if let Some(fact) = moved(&case, (promise, term), site, &record, now) {
                 index.take_made(&fact)?;
             }
             return Ok(false);
@@ -151,7 +154,7 @@ impl<P: BookPlatform> Book<P> {
         let may_perform = self.may_perform(&case)?;
         self.note_automatic(&case)?;
         self.note_entry(&case)?;
-        let owed = owed(&case, site);
+        let owed = owed_or_faulty(&case, site);
         if owed.is_empty() {
             index.forget_all_tries(id)?;
         }
@@ -197,6 +200,28 @@ impl<P: BookPlatform> Book<P> {
         let email = case.opened.as_ref()?.what.fields.email.as_ref()?;
         Some(self.config.secret.address_name(email.as_str()))
     }
+}
+
+/// What is owed, or what a deliberate fault makes of it.
+fn owed_or_faulty(case: &Case, site: &Site) -> Vec<Obligation> {
+    if is_on(Fault::UnprovedNews) {
+        let proved = case.opened.as_ref().map(|opened| opened.at);
+        return owed(&Case { proved, ..case.clone() }, site);
+    }
+    let mut owed = owed(case, site);
+    let Some(course) = standing(case) else { return owed };
+    let term = course.term();
+    if is_on(Fault::RepeatedMove) && term.automatic && term.number == 1 {
+        let id = ObligationId::Move { promise: course.name, term: 2 };
+        owed.push(Obligation { id, from: term.due, until: term.due, in_hours: true });
+    }
+    for obligation in &mut owed {
+        obligation.in_hours &= !is_on(Fault::NightReminder);
+        if is_on(Fault::LateMove) && matches!(obligation.id, ObligationId::Move { .. }) {
+            obligation.from = term.due.plus_ms(1);
+        }
+    }
+    owed
 }
 
 /// The sort of automatic mail an obligation is, where caps hold for it: one that no human asked
