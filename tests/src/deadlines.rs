@@ -10,11 +10,11 @@ use hearback_domain::promise::PromiseName;
 use hearback_domain::submission::NeededBy;
 use hearback_domain::{
     At, Case, CaseId, DAY_MS, HOUR_MS, MINUTE_MS, ObligationId, Opened, Outcome, PersonId,
-    SECOND_MS, Stage, Timestamp, Withheld,
+    SECOND_MS, Stage, TRIED_FOR_MS, Timestamp, Withheld,
 };
 
 use crate::clerk::Clerk;
-use crate::mails::{Sent, is_automatic, is_for_the_day};
+use crate::mails::{Sent, is_for_the_day};
 use crate::world::World;
 
 /// What takes longer in good weather is a fault.
@@ -58,23 +58,27 @@ impl World {
     }
 
     /// A word that a promise was moved is withheld only where the address had one within a day,
-    /// or one was on its way.
+    /// or one was tried that may have gone.
     fn check_withheld(&self, cases: &BTreeMap<CaseId, Case>) {
         let mut words = Vec::new();
         for case in cases.values() {
             let email = case.opened.as_ref().and_then(|at| at.what.fields.email.as_ref());
-            for (id, ended) in case.performed.iter().filter(|(id, _)| is_automatic(case, id)) {
-                let ObligationId::TellMoved { promise, term } = id else { continue };
-                let moved_at = case.moves.get(&(*promise, *term)).map(|moved| moved.at);
-                words.push((email, moved_at, ended));
+            let by_machine = case.moves.iter().filter(|(_, moved)| moved.what.by.is_none());
+            for ((promise, term), moved) in by_machine {
+                let id = ObligationId::TellMoved { promise: *promise, term: *term };
+                words.push((email, moved.at, case.performed.get(&id)));
             }
         }
         let withheld = Outcome::Withheld(Withheld::AddressCap);
-        for (email, _, ended) in words.iter().filter(|(_, _, ended)| ended.what == withheld) {
+        for (email, _, ended) in &words {
+            let Some(ended) = ended.filter(|ended| ended.what == withheld) else { continue };
             let excused = words.iter().any(|(other, moved_at, how)| {
-                let within_a_day = ended.at.plus_ms(-DAY_MS) <= how.at;
-                let begun = moved_at.is_some_and(|at| at <= ended.at);
-                other == email && how.what != withheld && within_a_day && begun
+                let tried = how.is_none_or(|how| how.what != withheld);
+                let last = how.map_or(moved_at.plus_ms(TRIED_FOR_MS), |how| how.at);
+                other == email
+                    && tried
+                    && *moved_at <= ended.at
+                    && ended.at.plus_ms(-DAY_MS) <= last
             });
             if !excused {
                 let email = email.map_or("nobody", |email| email.as_str());
