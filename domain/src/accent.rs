@@ -59,12 +59,13 @@ struct Recipe {
     chroma_max: f64,
 }
 
-/// A colour by lightness (0 to 1), chroma and hue in radians (Björn Ottosson, 2020).
+/// A colour by lightness (0 to 1), chroma and hue (Björn Ottosson, 2020). The hue is a direction of
+/// length 1: nothing here needs the angle, and angles need code.
 #[derive(Clone, Copy)]
 struct Oklch {
     lightness: f64,
     chroma: f64,
-    hue: f64,
+    hue: [f64; 2],
 }
 
 impl Rgb {
@@ -170,10 +171,11 @@ impl Oklch {
         let s = (0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b).cbrt();
         let a = 1.977_998_495_1 * l - 2.428_592_205_0 * m + 0.450_593_709_9 * s;
         let b = 0.025_904_037_1 * l + 0.782_771_766_2 * m - 0.808_675_766_0 * s;
+        let chroma = (a * a + b * b).sqrt();
         Self {
             lightness: 0.210_454_255_3 * l + 0.793_617_785_0 * m - 0.004_072_046_8 * s,
-            chroma: a.hypot(b),
-            hue: b.atan2(a),
+            chroma,
+            hue: if chroma > 0.0 { [a / chroma, b / chroma] } else { [1.0, 0.0] },
         }
     }
 
@@ -196,7 +198,7 @@ impl Oklch {
     }
 
     fn linear(self, chroma: f64) -> [f64; 3] {
-        let (a, b) = (chroma * self.hue.cos(), chroma * self.hue.sin());
+        let [a, b] = self.hue.map(|part| chroma * part);
         let l = (self.lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
         let m = (self.lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);
         let s = (self.lightness - 0.089_484_177_5 * a - 1.291_485_548_0 * b).powi(3);

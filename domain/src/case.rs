@@ -1,6 +1,6 @@
 //! The present of one case, folded from its facts.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use crate::promise::PromiseName;
 use crate::{
@@ -19,19 +19,19 @@ pub struct Case {
     /// Who said first that they have answered.
     pub answered: Option<At<PersonId>>,
     /// New times that were given, by promise and by how many were given before.
-    pub moves: BTreeMap<(PromiseName, u32), At<Move>>,
+    pub moves: LiteMap<(PromiseName, u32), At<Move>>,
     /// What was promised by a day, by number.
-    pub commitments: BTreeMap<u32, At<Commitment>>,
+    pub commitments: LiteMap<u32, At<Commitment>>,
     /// Who said that a commitment was kept, by its number.
-    pub kept: BTreeMap<u32, At<PersonId>>,
+    pub kept: LiteMap<u32, At<PersonId>>,
     /// When the address turned out to be its reader's own.
     pub proved: Option<Timestamp>,
     /// When the address's reader said they never wrote.
     pub disowned: Option<Timestamp>,
     /// How obligations ended.
-    pub performed: BTreeMap<ObligationId, At<Outcome>>,
+    pub performed: LiteMap<ObligationId, At<Outcome>>,
     /// Facts of a newer version, by id.
-    pub unknown: BTreeMap<String, Timestamp>,
+    pub unknown: LiteMap<String, Timestamp>,
 }
 
 /// Something with the moment it happened.
@@ -65,13 +65,13 @@ impl Case {
             opened: None,
             acknowledged: None,
             answered: None,
-            moves: BTreeMap::new(),
-            commitments: BTreeMap::new(),
-            kept: BTreeMap::new(),
+            moves: LiteMap::new(),
+            commitments: LiteMap::new(),
+            kept: LiteMap::new(),
             proved: None,
             disowned: None,
-            performed: BTreeMap::new(),
-            unknown: BTreeMap::new(),
+            performed: LiteMap::new(),
+            unknown: LiteMap::new(),
         };
         for fact in facts {
             case.take(fact);

@@ -49,10 +49,7 @@ pub fn due(zone: Zone, day: &str, time: &str, now: Timestamp) -> Result<Timestam
     if days_ahead > DUE_DAYS_MAX {
         return Err(DueError::TooFar);
     }
-    let time = ["%H:%M", "%H:%M:%S"]
-        .iter()
-        .find_map(|shape| NaiveTime::parse_from_str(time.trim(), shape).ok())
-        .ok_or(DueError::Time)?;
+    let time: NaiveTime = time.trim().parse().map_err(|_| DueError::Time)?;
     let minute = u16::try_from(time.hour() * 60 + time.minute()).map_err(|_| DueError::Time)?;
     let due = zone.first_moment(date, minute);
     if due > now { Ok(due) } else { Err(DueError::Past) }

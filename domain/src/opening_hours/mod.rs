@@ -16,9 +16,8 @@ mod tests;
 pub use closed_days::{ClosedDays, ClosedDaysError};
 pub use span::{DayHours, DayHoursError, Span, SpanError};
 
-use std::collections::BTreeMap;
-
 use chrono::{Datelike, Days, NaiveDate, Weekday};
+use litemap::LiteMap;
 
 use crate::site::Zone;
 use crate::{DAY_MS, MINUTE_MS, Timestamp};
@@ -30,7 +29,7 @@ pub struct OpeningHours {
     /// Monday first.
     week: [DayHours; 7],
     closed: Vec<ClosedDays>,
-    special: BTreeMap<NaiveDate, DayHours>,
+    special: LiteMap<NaiveDate, DayHours>,
 }
 
 /// How the door stands at one moment.
@@ -74,13 +73,13 @@ impl OpeningHours {
     const OPEN_SHOWN_MS_MAX: i64 = 7 * DAY_MS;
 
     /// Puts hours together; `week` begins on Monday.
-    pub const fn new(
+    pub fn new(
         zone: Zone,
         week: [DayHours; 7],
         closed: Vec<ClosedDays>,
-        special: BTreeMap<NaiveDate, DayHours>,
+        special: impl IntoIterator<Item = (NaiveDate, DayHours)>,
     ) -> Self {
-        Self { zone, week, closed, special }
+        Self { zone, week, closed, special: special.into_iter().collect() }
     }
 
     /// The clock these hours are written for.
@@ -99,7 +98,7 @@ impl OpeningHours {
     }
 
     /// Dates with hours of their own.
-    pub const fn special(&self) -> &BTreeMap<NaiveDate, DayHours> {
+    pub const fn special(&self) -> &LiteMap<NaiveDate, DayHours> {
         &self.special
     }
 
@@ -135,7 +134,7 @@ impl OpeningHours {
     /// let day = DayHours::new(vec![Span::parse("8:00-17:30").unwrap()]).unwrap();
     /// let week = [(); 7].map(|()| day.clone());
     /// let zone = Zone::parse("Europe/London").unwrap();
-    /// let hours = OpeningHours::new(zone, week, Vec::new(), Default::default());
+    /// let hours = OpeningHours::new(zone, week, Vec::new(), []);
     ///
     /// let evening = Timestamp::parse("2026-11-23T17:00:00Z").unwrap();
     /// let due = hours.add_open_time(evening, 60).unwrap();
@@ -171,7 +170,7 @@ impl OpeningHours {
     /// # let week = [(); 7].map(|()| day.clone());
     /// # let zone = Zone::parse("Europe/London").unwrap();
     /// // Every day from 8:00 to 17:30.
-    /// let hours = OpeningHours::new(zone, week, Vec::new(), Default::default());
+    /// let hours = OpeningHours::new(zone, week, Vec::new(), []);
     /// let asked = Timestamp::parse("2026-11-23T17:00:00Z").unwrap();
     /// let read = Timestamp::parse("2026-11-24T08:10:00Z").unwrap();
     /// assert_eq!(hours.open_ms_between(asked, read), 40 * MINUTE_MS);

@@ -222,7 +222,7 @@ mod tests {
         let closed = closed.iter().map(|raw| ClosedDays::parse(raw).expect("days")).collect();
         let week = week.map(|spans| day(spans).expect("a day"));
         let zone = demo().zone();
-        Site { hours: OpeningHours::new(zone, week, closed, [].into()), ..demo() }
+        Site { hours: OpeningHours::new(zone, week, closed, []), ..demo() }
     }
 
     /// The demo is open Monday to Friday 8:00 to 17:30 and Saturday 9:00 to 13:00.
@@ -273,7 +273,7 @@ mod tests {
     fn hours_that_do_not_suffice_promise_no_sooner_than_they_are_searched() {
         let hour_a_year = with_week([&[]; 7], &[]);
         let once = DayHours::new(vec![Span::parse("9:00-9:05").expect("hours")]).expect("a day");
-        let special = [(NaiveDate::from_ymd_opt(2026, 12, 1).expect("a date"), once)].into();
+        let special = [(NaiveDate::from_ymd_opt(2026, 12, 1).expect("a date"), once)];
         let hours = OpeningHours::new(
             demo().zone(),
             [(); 7].map(|()| DayHours::default()),
@@ -365,7 +365,7 @@ mod tests {
                     *day = DayHours::new(vec![Span::parse(&raw).expect("hours")]).expect("one");
                 }
             }
-            let hours = OpeningHours::new(demo().zone(), week, Vec::new(), [].into());
+            let hours = OpeningHours::new(demo().zone(), week, Vec::new(), []);
             let site = Site { hours, ..demo() };
             let now = at("2026-01-01T00:00:00Z").plus_ms(minutes * MINUTE_MS);
             let [first, second, third] = answer_choices(&site, now);

@@ -323,7 +323,7 @@ impl HoursWire {
             .special
             .iter()
             .map(|(date, spans)| Ok((sound("hours", date.parse::<NaiveDate>())?, day(spans)?)));
-        Ok(OpeningHours::new(zone, week, closed, special.collect::<Result<_, _>>()?))
+        Ok(OpeningHours::new(zone, week, closed, special.collect::<Result<Vec<_>, _>>()?))
     }
 }
 

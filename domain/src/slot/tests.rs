@@ -27,7 +27,7 @@ fn with_week(week: [&[&str]; 7], closed: &[&str]) -> OpeningHours {
     };
     let closed = closed.iter().map(|raw| ClosedDays::parse(raw).expect("days")).collect();
     let week = week.map(|spans| day(spans).expect("a day"));
-    OpeningHours::new(zone("Europe/London"), week, closed, [].into())
+    OpeningHours::new(zone("Europe/London"), week, closed, [])
 }
 
 /// As a customer reads them.
@@ -234,7 +234,7 @@ proptest! {
         minutes in 0_i64..365 * 1_440,
         target in 5_u32..600,
     ) {
-        let hours = OpeningHours::new(business, week, Vec::new(), [].into());
+        let hours = OpeningHours::new(business, week, Vec::new(), []);
         let now = at("2026-01-01T00:00:00Z").plus_ms(minutes * MINUTE_MS);
         let slots = offered(&hours, now, target, customer);
         prop_assert!(slots.len() <= OFFERED_MAX);

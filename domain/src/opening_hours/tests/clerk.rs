@@ -55,7 +55,7 @@ impl Calendar {
             ClosedDays::parse(&text).expect("days")
         });
         let special = self.special.iter().map(|(date, hours)| (*date, read_day(hours)));
-        OpeningHours::new(zone, week, away.collect(), special.collect())
+        OpeningHours::new(zone, week, away.collect(), special)
     }
 
     /// The hours that begin on a date.

@@ -5,6 +5,8 @@ mod agreement;
 mod clerk;
 mod clock_changes;
 
+use std::collections::BTreeMap;
+
 use super::*;
 
 fn at(raw: &str) -> Timestamp {
@@ -28,8 +30,7 @@ fn shop(closed: &[&str], special: &[(&str, &[&str])]) -> OpeningHours {
     let week =
         [weekday(), weekday(), weekday(), weekday(), weekday(), day(&["9:00-13:00"]), day(&[])];
     let closed = closed.iter().map(|raw| ClosedDays::parse(raw).expect("days")).collect();
-    let special =
-        special.iter().map(|(date, spans)| (date.parse().expect("a date"), day(spans))).collect();
+    let special = special.iter().map(|(date, spans)| (date.parse().expect("a date"), day(spans)));
     OpeningHours::new(Zone::parse("Europe/London").expect("known"), week, closed, special)
 }
 
