@@ -21,10 +21,10 @@ pub struct Costs {
 /// How many overdue cases drain.
 #[derive(Clone, Copy, Debug)]
 pub struct Drained {
-    /// Wake-ups until every case but the failing one was done.
+    /// Wake-ups until everything that was overdue was done or tried.
     pub wakes: u64,
-    /// Cases that still owed something then.
-    pub owing: usize,
+    /// Cases that were overdue then.
+    pub overdue: usize,
     /// Cases that owed something after five days.
     pub owing_at_last: usize,
     /// Receipts that went out.
@@ -64,16 +64,20 @@ pub fn drain(cases: u32) -> Drained {
     world.spawn(async move { edge.hand_over().await });
     let mut minutes = 0;
     let owing = || world.book.rows("SELECT case_id FROM cases WHERE next_at IS NOT NULL").len();
-    while minutes < 5 || (owing() > 1 && minutes < 24 * 60) {
+    let overdue = || {
+        let sql = format!("SELECT case_id FROM cases WHERE next_at <= {}", world.now().ms());
+        world.book.rows(&sql).len()
+    };
+    while minutes < 5 || (overdue() > 0 && minutes < 24 * 60) {
         world.run_for(MINUTE_MS);
         minutes += 1;
     }
-    let (wakes, still) = (world.ledger.ops().wakes, owing());
+    let (wakes, still) = (world.ledger.ops().wakes, overdue());
     world.run_for(5 * DAY_MS + HOUR_MS);
     let receipts = world.mail.delivered.borrow();
     let drained = Drained {
         wakes,
-        owing: still,
+        overdue: still,
         owing_at_last: owing(),
         receipts: receipts.iter().filter(|mail| mail.to.ends_with("@post.example")).count(),
     };
