@@ -43,7 +43,7 @@ impl<P: BookPlatform> Book<P> {
         let (first, due) = (by.first.as_str(), said(letter, to.due));
         if to.by.is_none() {
             let before = std::iter::once(&course.first).chain(&course.moved);
-            let was_due = before.filter(|one| one.number < term).last()?.due;
+            let was_due = before.filter(|one| one.number < term).next_back()?.due;
             let undone = match course.what {
                 Promised::Read => "read your message",
                 Promised::Call => "call you",
