@@ -48,6 +48,9 @@ const SETTLES_HOURS: i64 = 9;
 /// them in turn. After so many days nothing may be left to do.
 const QUIET_DAYS_MAX: i64 = 60;
 
+/// Nobody answers a mail later than this.
+const QUIET_DAYS: i64 = 4;
+
 /// What stands in the record is never older than a day while the book is asked.
 const RECORD_SETTLES_HOURS: i64 = 25;
 
@@ -113,13 +116,13 @@ fn run(world: &Rc<World>) -> Verdict {
     }
 }
 
-/// Lets days pass until one has passed in which nothing was left to do.
+/// Lets days pass until some have passed in which nothing was left to do.
 pub(crate) fn pass_days_until_quiet(world: &World) {
     let mut quiet = 0;
     for _ in 0..QUIET_DAYS_MAX {
         world.run_for(DAY_MS);
         quiet = if world.is_quiet() { quiet + 1 } else { 0 };
-        if quiet == 2 {
+        if quiet == QUIET_DAYS {
             return;
         }
     }
