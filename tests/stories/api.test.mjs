@@ -106,7 +106,7 @@ test('other origins may read exactly what the site allows', async () => {
   const allowed = await ask(world.shop.origin, { method: 'OPTIONS' });
   assert.equal(allowed.status, 204);
   assert.equal(allowed.headers.get('access-control-allow-origin'), world.shop.origin);
-  assert.equal(allowed.headers.get('access-control-allow-headers'), 'content-type');
+  assert.equal(allowed.headers.get('access-control-allow-headers'), 'authorization, content-type');
   assert.equal(allowed.headers.get('access-control-allow-credentials'), null);
   for (const origin of ['https://elsewhere.example', `${world.shop.origin}.example`, 'null']) {
     const foreign = await ask(origin, { method: 'OPTIONS' });
