@@ -119,7 +119,7 @@ impl fmt::Display for Slot {
 impl SlotError {
     /// As a mistake in the form.
     pub const fn at_field(self) -> FieldError {
-        FieldError { field: Field::Slot, code: self.code(), sentence: self.sentence() }
+        FieldError::new(Field::Slot, self.code(), self.sentence())
     }
 
     /// A stable name for programs.

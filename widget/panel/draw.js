@@ -9,7 +9,6 @@ const ICONS = {
   alert: 'M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 1 0 0-15M10 6.2v4.6M10 13.6v.1',
   clock: 'M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 1 0 0-15M10 6v4.3l2.8 1.6',
   cross: 'm5 5 10 10M15 5 5 15',
-  arrow: 'M4 10h12m-4.6-4.6L16 10l-4.6 4.6',
   phone: PHONE,
   back: PHONE + 'M17 2.8 12.2 7.6m0-3.6v3.6h3.6',
   mail: 'M2.8 6.5q0-2 2-2h10.4q2 0 2 2v7q0 2-2 2H4.8q-2 0-2-2ZM3.4 6l6.6 5 6.6-5',
@@ -80,13 +79,12 @@ export const form = (own, lines) => {
     more.append(frame);
     return finish(field, place, frame, [input], optional);
   };
-  const choice = (field, place, legend, className, values, labels, opt) => {
+  const choice = (field, place, legend, className, values, labels) => {
     const inputs = values.map(value => h('input', { type: 'radio', name: field, value }));
     const choices = inputs.map((input, at) => h('label', { class: 'choice' }, input, labels[at]));
-    const optional = opt && h('span', { class: 'opt' }, ' ' + opt);
-    const frame = h('fieldset', {}, h('legend', {}, legend, optional || ''), h('div', { class: className }, ...choices));
+    const frame = h('fieldset', {}, h('legend', {}, legend), h('div', { class: className }, ...choices));
     more.append(frame);
-    finish(field, place, frame, inputs, optional);
+    finish(field, place, frame, inputs);
   };
 
   const label = find('label');
@@ -95,18 +93,16 @@ export const form = (own, lines) => {
   label.replaceChildren(parts.label, optional);
   finish('message', 1, find('.field'), [own.message], optional);
   choice('kind', 0, about, 'choices', ['question', 'complaint', 'praise', 'callback'], options);
-  field('wish', 2, 'textarea', wish, known, { class: 'right' });
+  field('wish', 2, 'textarea', wish, known);
   choice('needed_by', 3, need, 'choices flow', ['today', 'this_week', 'no_hurry'], options.slice(4));
   field('name', 4, 'input', name, liked, { autocomplete: 'name' });
   const email = field('email', 5, 'input', mail, liked, { type: 'email', autocomplete: 'email' });
   field('phone', 6, 'input', phone, liked, { type: 'tel', autocomplete: 'tel' });
   // When somebody may ring comes with the card.
   own.slots = slots => {
-    parts.slot?.frame.remove();
-    choice('slot', 7, ring, 'choices flow', slots.map(slot => slot.value), slots.map(slot => slot.label), liked);
+    choice('slot', 7, ring, 'choices flow', ['', ...slots.map(([slot]) => slot)], ['Any time', ...slots.map(([, said]) => said)]);
     parts.slot.frame.hidden = parts.phone.frame.hidden;
   };
-  own.slots([]);
   tells(own, email.inputs[0], 'change', LEFT_EMAIL);
   parts.correction = button(own, 'meant', () => own.tell(TOOK_CORRECTION));
   parts.meant = h('p', { class: 'small' }, meant + ' ', parts.correction, '?');
@@ -135,9 +131,10 @@ export const paint = (own, lines) => {
   say(parts.correction, meant);
   say(parts.label, label);
   for (const field of ['kind', 'message', 'wish', 'needed_by', 'name', 'email', 'phone', 'slot']) {
-    const { frame, inputs, error, sentence, optional } = parts[field];
     const [asked, free, mistake] = fields.splice(0, 3);
-    frame.hidden = !asked || !inputs[0];
+    if (!parts[field]) continue;
+    const { frame, inputs, error, sentence, optional } = parts[field];
+    frame.hidden = !asked;
     if (optional) optional.hidden = !free;
     error.hidden = !mistake;
     say(sentence, mistake);
@@ -197,17 +194,9 @@ export const card = (own, { person = {}, open = {}, aim, record, slots = [], way
   ways.forEach(({ kind, url, label }, at) =>
     list.append(link(kind === 'phone' && !at ? 'way call' : 'way', url, icon(kind), label)));
   list.append(button(own, 'way', () => own.tell(WANTS_CALL), icon('back'), 'Call me back'));
-  const measured = record && [
-    h('p', { class: 'tally', role: 'img', 'aria-label': record.spoken }, ...[...record.strokes].map(stroke => h('i', { class: stroke }))),
-    h('p', {}, record.kept),
-  ];
-  find('.ahead').append(h('div', { class: 'small aim' }, h('p', {}, aim || ''), ...(measured || [])), list, h('div', { class: 'rule' }));
-  own.slots(slots);
-};
-
-/** Tells whoever wrote before how it stands, in place of what is usual. */
-export const news = (own, told) => {
-  if (told?.sentence) own.panel.querySelector('.aim').replaceChildren(h('p', {}, 'Your message: ' + told.sentence + ' ', link('', told.url, 'Follow it'), '.'));
+  const tally = record && h('p', { class: 'tally', role: 'img', 'aria-label': record.spoken }, ...[...record.strokes].map(stroke => h('i', { class: stroke })));
+  find('.ahead').append(h('div', { class: 'small aim' }, aim || '', tally || ''), list, h('div', { class: 'rule' }));
+  if (slots[0]) own.slots(slots);
 };
 
 /** Draws a picture without an `img`, which the page's CSP might refuse. */
@@ -247,7 +236,7 @@ export const receipt = (own, lines) => {
       fact('fact', by, next),
       answered && fact('fact', then, answer, h('span', { class: 'small quiet' }, late))),
     h('p', { class: 'ref' }, h('span', {}, label), h('b', {}, reference)),
-    url && link('main', url, follow, icon('arrow')),
+    url && link('main', url, follow),
     button(own, 'bare', restart, again),
     own.call ? h('p', { class: 'small quiet' }, 'If it cannot wait, please call ', link('', own.call.url, own.call.label), '.') : ''));
 };

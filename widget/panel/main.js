@@ -1,14 +1,14 @@
 // What comes on intent: the styles and the wasm, and how they take over from the first script.
 
-import { card, news } from './draw.js';
-import { begin, connect, knowCard, newsOf, zone } from './page.js';
+import { card } from './draw.js';
+import { begin, connect, knowCard, lastCase, zone } from './page.js';
 import { DUE, SUBMITTED } from './signal.js';
 
 let styles;
 const cards = {};
 
 const cardOf = (at, site) =>
-  (cards[site] ||= fetch(at(`v1/sites/${site}/card?zone=${encodeURIComponent(zone())}`), { credentials: 'omit' })
+  (cards[site] ||= fetch(at(`v1/sites/${site}/card?zone=${encodeURIComponent(zone())}`), { credentials: 'omit', headers: lastCase(site) })
     .then(answer => (answer.ok ? answer.json() : Promise.reject()))
     .catch(() => delete cards[site]));
 
@@ -57,12 +57,10 @@ const adopt = own => {
   own.prefilled();
   if (own.wanted) own.tell(SUBMITTED, 'remembered');
   addEventListener('online', () => own.tell(DUE), own.over);
-  const asked = newsOf(own).catch(() => 0);
-  cardOf(own.at, own.site).then(async known => {
+  cardOf(own.at, own.site).then(known => {
     if (known === true || own.over.signal.aborted) return;
     card(own, known);
     knowCard(own, known);
-    news(own, await asked);
   });
 };
 

@@ -61,16 +61,6 @@ export const connect = own => {
   return () => rust.leave(panel);
 };
 
-/** What is true now of the case this browser sent last; nothing once nobody waits any more. */
-export const newsOf = async own => {
-  const [, id, key] = /\/case\/[^/]+\/([^/]+)\/([^/]+)$/.exec(kept(own, 'case')) || [];
-  if (!id) return;
-  const answer = await fetch(own.at(`v1/sites/${own.site}/cases/${id}`), { headers: { authorization: 'Bearer ' + key }, credentials: 'omit' });
-  const { sentence, over } = answer.status < 500 ? await answer.json() : {};
-  if (over || (answer.status > 399 && answer.status < 500)) return void forget(own, 'case');
-  return { sentence, url: kept(own, 'case') };
-};
-
 /** What the sentences need of the card. */
 export const knowCard = (own, { person, promises }) =>
   own.tell(CARD, lines(own_(person, 'first'), ...['question', 'complaint', 'praise', 'callback'].map(kind => own_(promises, kind))));
@@ -122,6 +112,12 @@ const languageOf = own => own.language || document.documentElement.lang;
 const named = fields => {
   const values = fields.split(BREAK);
   return Object.fromEntries(['submission_id', ...FIELDS, 'trap'].map((name, at) => [name, values[at]]));
+};
+
+/** The way to the case sent last, whose news the card then brings. */
+export const lastCase = site => {
+  const [, id, key] = /([^/]+)\/([^/]+)$/.exec(kept({ site }, 'case')) || [];
+  return id ? { authorization: `Bearer ${id}.${key}` } : {};
 };
 
 const store = (own, key, use) => {

@@ -14,6 +14,9 @@ use crate::slot::{self, Slot};
 use crate::submission::Kind;
 use crate::wording::{self, Clock, RecordWords};
 
+/// Times to be rung on a card: two rows on a phone, and few bytes on the way to it.
+const SLOTS_MAX: usize = 4;
+
 /// One business as a customer sees it at one moment, in sentences by the customer's clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
@@ -27,8 +30,8 @@ pub struct Card {
     pub open_now: bool,
     /// "Open now until 17:30".
     pub open_sentence: String,
-    /// "New here. Ana aims to read messages within 1 hour of opening time.", or the usual time
-    /// once it is measured.
+    /// "New here. Ana aims to read messages within 1 hour of opening time.", or the usual time and
+    /// the kept share once they are measured. For whoever wrote before, how that stands.
     pub aim: String,
     /// What was measured, once it is enough to speak of.
     pub record: Option<RecordWords>,
@@ -59,6 +62,15 @@ pub struct KindPromise {
     pub promise: Promise,
     /// "Ana reads this by today 15:40."
     pub sentence: String,
+}
+
+/// How a message that somebody still waits for stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct News {
+    /// "Ana reads this by today 15:40."
+    pub sentence: String,
+    /// The private link to its page.
+    pub url: String,
 }
 
 /// A time to be rung.
@@ -128,19 +140,26 @@ impl Card {
             open_now: state.is_open(),
             open_sentence: wording::open_state(state, clock, now),
             aim: match &measured {
-                Some(words) => format!("{}.", words.usual),
+                Some(words) => format!("{}. {}.", words.usual, words.kept),
                 None => wording::aim(site),
             },
             record: measured,
             ways: ways(&site.reach),
             promises,
-            slots: slots.map(choice).collect(),
+            slots: slots.take(SLOTS_MAX).map(choice).collect(),
             call: site.reach.phone().cloned(),
             accent: Accent::of(site.accent),
             greeting: site.texts.greeting.as_ref().map(|text| text.as_str().to_owned()),
             launcher: site.texts.launcher.as_ref().map(|text| text.as_str().to_owned()),
             language: site.languages.first().as_str().to_owned(),
         }
+    }
+
+    /// Puts how an earlier message stands in place of what is usual, with the way to it.
+    pub fn tell(&mut self, news: News) {
+        self.aim = format!("Your message: {}", news.sentence);
+        self.record = None;
+        self.ways.push(way(WayKind::Link, "Your message".to_owned(), Some(news.url)));
     }
 
     /// The promise sentence for one kind.

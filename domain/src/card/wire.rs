@@ -18,7 +18,8 @@ struct CardWire<'a> {
     record: Option<RecordWire<'a>>,
     ways: Vec<WayWire<'a>>,
     promises: PromisesWire<'a>,
-    slots: Vec<SlotWire<'a>>,
+    /// What is sent when a time is chosen, and how it is said.
+    slots: Vec<(String, &'a str)>,
     call: Option<CallWire<'a>>,
     accent: AccentWire,
     texts: TextsWire<'a>,
@@ -42,7 +43,6 @@ struct OpenWire<'a> {
 
 #[derive(Serialize)]
 struct RecordWire<'a> {
-    kept: &'a str,
     spoken: &'a str,
     /// One letter a promise: kept, moved, broken.
     strokes: String,
@@ -61,12 +61,6 @@ struct PromisesWire<'a> {
     complaint: &'a str,
     praise: &'a str,
     callback: &'a str,
-}
-
-#[derive(Serialize)]
-struct SlotWire<'a> {
-    value: String,
-    label: &'a str,
 }
 
 #[derive(Serialize)]
@@ -109,7 +103,6 @@ pub fn to_json(card: &Card, base_url: &str) -> String {
         open: OpenWire { now: card.open_now, sentence: &card.open_sentence },
         aim: &card.aim,
         record: card.record.as_ref().map(|words| RecordWire {
-            kept: &words.kept,
             spoken: &words.spoken,
             strokes: words.strokes.iter().map(|stroke| stroke.mark()).collect(),
         }),
@@ -123,7 +116,7 @@ pub fn to_json(card: &Card, base_url: &str) -> String {
         slots: card
             .slots
             .iter()
-            .map(|choice| SlotWire { value: choice.slot.to_string(), label: &choice.label })
+            .map(|choice| (choice.slot.to_string(), choice.label.as_str()))
             .collect(),
         call: card.call.as_ref().map(call_wire),
         accent: AccentWire { light: card.accent.light.into(), dark: card.accent.dark.into() },
@@ -201,12 +194,10 @@ mod tests {
                 "callback": "Ana calls you back by today 14:10.",
             },
             "slots": [
-                {"value": "2026-11-23T14:30:00Z/PT60M", "label": "Today, 14:30 to 15:30"},
-                {"value": "2026-11-23T15:30:00Z/PT60M", "label": "Today, 15:30 to 16:30"},
-                {"value": "2026-11-23T16:30:00Z/PT60M", "label": "Today, 16:30 to 17:30"},
-                {"value": "2026-11-24T08:00:00Z/PT60M", "label": "Tomorrow, 8:00 to 9:00"},
-                {"value": "2026-11-24T12:00:00Z/PT60M", "label": "Tomorrow, 12:00 to 13:00"},
-                {"value": "2026-11-24T16:00:00Z/PT60M", "label": "Tomorrow, 16:00 to 17:00"},
+                ["2026-11-23T14:30:00Z/PT60M", "Today, 14:30 to 15:30"],
+                ["2026-11-23T15:30:00Z/PT60M", "Today, 15:30 to 16:30"],
+                ["2026-11-23T16:30:00Z/PT60M", "Today, 16:30 to 17:30"],
+                ["2026-11-24T08:00:00Z/PT60M", "Tomorrow, 8:00 to 9:00"],
             ],
             "call": {"label": "020 7946 0142", "url": "tel:+442079460142"},
             "accent": {

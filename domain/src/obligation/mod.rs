@@ -49,8 +49,9 @@ pub fn owed(case: &Case, site: &Site) -> Vec<Obligation> {
     let mut owed = Owed { case, site, opened, list: Vec::new() };
     owed.first_notice();
     owed.receipt_and_acknowledgement();
-    owed.watch();
+    // The owner is told whether the customer heard, so the customer hears first.
     owed.news_of_promises();
+    owed.watch();
     owed.reminders_of_commitments();
     owed.what_could_not_be_told();
     owed.list
@@ -218,9 +219,10 @@ impl Owed<'_> {
         }
         let all = courses(self.case).into_iter();
         for course in all.filter(|course| course.done.is_none()) {
-            let (PromiseName::Commitment(_), Some(by)) = (course.name, &course.by) else {
-                continue;
-            };
+            let PromiseName::Commitment(_) = course.name else { continue };
+            // What somebody promised who has left is the owner's to keep.
+            let team = &self.site.team;
+            let by = &team.find_some(course.by.as_ref()).unwrap_or_else(|| team.owner()).id;
             let term = course.term();
             let days = watch_commitment(&self.site.hours, term.given, term.due);
             for (stage, at) in [Stage::Eve, Stage::Day].into_iter().zip(days) {
@@ -269,7 +271,7 @@ pub fn moved(
 ) -> Option<Fact> {
     let course = standing(case).filter(|course| course.name == promise)?;
     let kind = case.opened.as_ref()?.what.fields.kind;
-    let due = promise_again(site, record, kind, course.term().due, now);
+    let due = promise_again(site, record, (kind, course.what), course.term().due, now);
     let to = Move { due, by: None, reason: None };
     Some(Fact { case: case.id, at: now, what: What::Moved { promise, term, to } })
 }

@@ -100,24 +100,29 @@ pub const fn first_promised(kind: Kind) -> Promised {
 /// A site that never opens promises three days by the calendar; one whose hours do not suffice
 /// within the search promises its end.
 pub fn promise(site: &Site, record: &Record, kind: Kind, now: Timestamp) -> Promise {
-    Promise { what: first_promised(kind), due: due_after(site, record, kind, now) }
+    let minutes = record.supported_minutes(kind, site.targets.minutes(kind));
+    Promise { what: first_promised(kind), due: due_after(site, minutes, now) }
 }
 
-/// The new time when one that was given cannot be kept: what would be promised now, but later
-/// than what was given.
+/// The new time when one that was given cannot be kept: as long from now as such a promise takes,
+/// but later than what was given.
 pub fn promise_again(
     site: &Site,
     record: &Record,
-    kind: Kind,
+    (kind, what): (Kind, Promised),
     was_due: Timestamp,
     now: Timestamp,
 ) -> Timestamp {
-    let due = due_after(site, record, kind, now);
-    if due > was_due { due } else { due_after(site, record, kind, was_due) }
+    let target = site.targets.minutes(kind);
+    let minutes = match what {
+        Promised::Answer => record.supported_answer_minutes(kind, target),
+        Promised::Read | Promised::Call | Promised::Deed => record.supported_minutes(kind, target),
+    };
+    let due = due_after(site, minutes, now);
+    if due > was_due { due } else { due_after(site, minutes, was_due) }
 }
 
-fn due_after(site: &Site, record: &Record, kind: Kind, at: Timestamp) -> Timestamp {
-    let minutes = record.supported_minutes(kind, site.targets.minutes(kind));
+fn due_after(site: &Site, minutes: u32, at: Timestamp) -> Timestamp {
     let due = match site.hours.add_open_time(at, minutes) {
         Ok(due) => due,
         Err(NeverOpens) if site.hours.state(at) == OpenState::Never => at.plus_ms(WITHOUT_HOURS_MS),
@@ -291,9 +296,16 @@ mod tests {
         let record = Record::default();
         let now = at("2026-11-23T13:10:00Z");
         for was_due in ["2026-11-23T13:15:00Z", "2026-11-25T12:00:00Z"].map(at) {
-            let again = promise_again(&demo(), &record, Kind::Question, was_due, now);
+            let again =
+                promise_again(&demo(), &record, (Kind::Question, Promised::Read), was_due, now);
             assert!(again > was_due, "{again:?}");
         }
+        // An answer takes as long as answers take, whatever reading does.
+        let mut slow = Record::default();
+        slow.kinds[Kind::Question as usize].answered = Waits { cases: 10, median: 60, p90: 570 };
+        let answer = (Kind::Question, Promised::Answer);
+        let again = promise_again(&demo(), &slow, answer, now, now);
+        assert_eq!(again, at("2026-11-24T13:10:00Z"));
     }
 
     #[test]

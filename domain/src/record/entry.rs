@@ -21,7 +21,8 @@ pub struct Entry {
     pub answer_due: Option<Timestamp>,
     /// When it was answered.
     pub answered: Option<Timestamp>,
-    /// Whether anybody waits for an answer.
+    /// Whether anybody waits as soon as they have written: for an answer, and not for an hour
+    /// they chose, which may be days off and says nothing of how quick the business is.
     pub waits: bool,
     /// Each promise: its deadline, and how it ends once that has passed.
     pub promises: Vec<(Timestamp, Stroke)>,
@@ -38,7 +39,8 @@ impl Entry {
         let answered = case.answered.as_ref().map(|answered| answered.at);
         let acknowledged = case.acknowledged.as_ref();
         let read = acknowledged.map(|given| given.at).into_iter().chain(answered).min();
-        if read.is_none() && (opened.what.suspect || case.disowned.is_some()) {
+        let nobody_waits = case.disowned.is_some() && answered.is_none();
+        if nobody_waits || (read.is_none() && opened.what.suspect) {
             return None;
         }
         let courses = courses(case);
@@ -50,7 +52,8 @@ impl Entry {
             read,
             answer_due: acknowledged.map(|given| given.what.answer_by),
             answered,
-            waits: opened.what.fields.email.is_some() || opened.what.fields.phone.is_some(),
+            waits: opened.what.slot.is_none()
+                && (opened.what.fields.email.is_some() || opened.what.fields.phone.is_some()),
             promises: endings
                 .filter_map(|(term, ending)| Some((term.due, Stroke::of(ending)?)))
                 .collect(),

@@ -120,7 +120,12 @@ impl Record {
             Kind::Callback => self.of(kind).answered,
             Kind::Question | Kind::Complaint | Kind::Praise => self.of(kind).read,
         };
-        if measured.is_enough() { target.max(measured.p90) } else { target }
+        measured.supported(target)
+    }
+
+    /// The same for an answer, which takes longer than reading.
+    pub fn supported_answer_minutes(&self, kind: Kind, target: u32) -> u32 {
+        self.of(kind).answered.supported(target)
     }
 }
 
@@ -134,6 +139,10 @@ impl Waits {
         };
         let cases = u32::try_from(sorted.len()).unwrap_or(u32::MAX);
         Self { cases, median: rank(5), p90: rank(9) }
+    }
+
+    const fn supported(self, target: u32) -> u32 {
+        if self.is_enough() && self.p90 > target { self.p90 } else { target }
     }
 
     /// Whether these are enough cases to speak of a habit.

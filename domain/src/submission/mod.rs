@@ -105,10 +105,25 @@ impl Field {
 pub struct FieldError {
     /// Where it stands.
     pub field: Field,
-    /// A stable name for programs.
+    /// A stable name for programs; people, who have the widget, read the sentence.
+    #[cfg(feature = "service")]
     pub code: &'static str,
     /// What to do, in plain words.
     pub sentence: &'static str,
+}
+
+impl FieldError {
+    /// Something to mend. Where nobody reads the name, as in the widget, it is left out.
+    pub(crate) const fn new(field: Field, code: &'static str, sentence: &'static str) -> Self {
+        #[cfg(not(feature = "service"))]
+        let _ = code;
+        Self {
+            field,
+            #[cfg(feature = "service")]
+            code,
+            sentence,
+        }
+    }
 }
 
 impl Fields {
@@ -141,11 +156,8 @@ impl Fields {
     }
 }
 
-const KIND_MISSING: FieldError = FieldError {
-    field: Field::Kind,
-    code: "kind_missing",
-    sentence: "Please choose what it is about.",
-};
+const KIND_MISSING: FieldError =
+    FieldError::new(Field::Kind, "kind_missing", "Please choose what it is about.");
 
 fn message(kind: Option<Kind>, raw: &str, errors: &mut Vec<FieldError>) -> Option<Message> {
     match Message::parse(raw) {
@@ -173,11 +185,11 @@ fn needed_by(raw: &str, errors: &mut Vec<FieldError>) -> Option<NeededBy> {
     let raw = raw.trim();
     let parsed = NeededBy::parse(raw);
     if parsed.is_none() && !raw.is_empty() {
-        errors.push(FieldError {
-            field: Field::NeededBy,
-            code: "needed_by_unknown",
-            sentence: "Please choose today, this week or no hurry.",
-        });
+        errors.push(FieldError::new(
+            Field::NeededBy,
+            "needed_by_unknown",
+            "Please choose today, this week or no hurry.",
+        ));
     }
     parsed
 }
@@ -185,16 +197,16 @@ fn needed_by(raw: &str, errors: &mut Vec<FieldError>) -> Option<NeededBy> {
 /// A question without a way back cannot be answered; praise may stay anonymous.
 fn reach_missing(kind: Option<Kind>, email: bool, phone: bool) -> Option<FieldError> {
     match kind? {
-        Kind::Callback if !phone => Some(FieldError {
-            field: Field::Phone,
-            code: "phone_missing",
-            sentence: "Please give the number we should ring.",
-        }),
-        Kind::Question | Kind::Complaint if !email && !phone => Some(FieldError {
-            field: Field::Email,
-            code: "reach_missing",
-            sentence: "Please give an e-mail address, so that the answer reaches you.",
-        }),
+        Kind::Callback if !phone => Some(FieldError::new(
+            Field::Phone,
+            "phone_missing",
+            "Please give the number we should ring.",
+        )),
+        Kind::Question | Kind::Complaint if !email && !phone => Some(FieldError::new(
+            Field::Email,
+            "reach_missing",
+            "Please give an e-mail address, so that the answer reaches you.",
+        )),
         Kind::Question | Kind::Complaint | Kind::Praise | Kind::Callback => None,
     }
 }
@@ -212,23 +224,23 @@ fn optional<T, E>(
 }
 
 fn message_error(error: MessageError) -> FieldError {
-    FieldError { field: Field::Message, code: error.code(), sentence: error.sentence() }
+    FieldError::new(Field::Message, error.code(), error.sentence())
 }
 
 fn wish_error(error: WishError) -> FieldError {
-    FieldError { field: Field::Wish, code: error.code(), sentence: error.sentence() }
+    FieldError::new(Field::Wish, error.code(), error.sentence())
 }
 
 fn name_error(error: PersonNameError) -> FieldError {
-    FieldError { field: Field::Name, code: error.code(), sentence: error.sentence() }
+    FieldError::new(Field::Name, error.code(), error.sentence())
 }
 
 fn email_error(error: EmailAddressError) -> FieldError {
-    FieldError { field: Field::Email, code: error.code(), sentence: error.sentence() }
+    FieldError::new(Field::Email, error.code(), error.sentence())
 }
 
 fn phone_error(error: PhoneError) -> FieldError {
-    FieldError { field: Field::Phone, code: error.code(), sentence: error.sentence() }
+    FieldError::new(Field::Phone, error.code(), error.sentence())
 }
 
 #[cfg(test)]

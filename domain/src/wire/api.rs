@@ -129,17 +129,6 @@ pub struct PromiseWire {
     pub sentence: String,
 }
 
-/// What is true of a case now, for whoever wrote it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CaseNews {
-    /// What people quote.
-    pub reference: String,
-    /// In the customer's zone.
-    pub sentence: String,
-    /// Nobody waits any more.
-    pub over: bool,
-}
-
 /// Something that went wrong, for programs and people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {

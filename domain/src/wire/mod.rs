@@ -8,8 +8,7 @@ mod ask;
 mod fact;
 
 pub use api::{
-    CaseNews, FieldProblem, Problem, PromiseWire, ReceiptWire, Submission, SubmissionError,
-    SubmissionWire,
+    FieldProblem, Problem, PromiseWire, ReceiptWire, Submission, SubmissionError, SubmissionWire,
 };
 pub use ask::{Ask, BookState, Reply};
 pub use fact::{fact_from_json, fact_to_json};

@@ -58,7 +58,10 @@ impl<P: BookPlatform> Book<P> {
             let news = self.by_person(letter, by, headline);
             return Some(News { line: Some(line), automatic: Automatic::Generated, ..news });
         }
+        let mut before = std::iter::once(&course.first).chain(&course.moved);
+        let was_due = before.rfind(|one| one.number < term)?.due;
         let headline = match course.what {
+            _ if to.due < was_due => format!("{first} gives you a sooner time: {due}."),
             Promised::Read => format!("{first} needs longer, and reads your message by {due}."),
             Promised::Call => format!("{first} needs longer, and calls you by {due}."),
             Promised::Answer => format!("{first} needs longer, and answers by {due}."),

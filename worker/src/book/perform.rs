@@ -55,7 +55,7 @@ impl<P: BookPlatform> Book<P> {
         for case in self.index().due_cases(now, i64::MAX)? {
             self.index().set_case(&case, Some(now.plus_ms(LOOK_AGAIN_MS)))?;
         }
-        Ok(())
+        self.count_not_before(now.plus_ms(LOOK_AGAIN_MS))
     }
 
     async fn tend(&self, id: &CaseId, site: &Site, mails_left: &mut u32) -> Result<(), ShelfError> {
@@ -101,7 +101,12 @@ impl<P: BookPlatform> Book<P> {
             self.end(case, &obligation.id, Outcome::Withheld(why))?;
             return Ok(false);
         }
-        let Some(mail) = self.letter(case, obligation, site, now) else { return Ok(false) };
+        let Some(mail) = self.letter(case, obligation, site, now) else {
+            // Nobody is left to be told, such as a person who has left the team.
+            let gone = Outcome::GivenUp("there is nobody to be told".to_owned());
+            self.end(case, &obligation.id, gone)?;
+            return Ok(false);
+        };
         self.platform.sync().await?;
         let outcome = match self.platform.send(&mail).await {
             Ok(()) => Some(Outcome::Sent),

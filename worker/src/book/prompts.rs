@@ -31,7 +31,7 @@ impl<P: BookPlatform> Book<P> {
         let since = Reader::of_business(letter.site.zone()).moment(course.term().given, letter.now);
         let why = match (stage, course.words.as_ref()) {
             (Stage::Half, _) if promise == PromiseName::First => {
-                format!("{name} wrote {}. Half the time is over.", when(letter))
+                format!("{name} wrote {}, and waits.", when(letter))
             }
             (_, Some(words)) => format!("In your words: “{}”.", words.as_str()),
             (_, None) if course.term().automatic => {
@@ -60,11 +60,13 @@ impl<P: BookPlatform> Book<P> {
             Promised::Answer | Promised::Deed => "answer this",
         };
         let headline = format!("Please {deed} for {first} by {due}.");
-        let why = format!(
-            "{first} has not done it yet, and four fifths of the time are over. If nobody does, \
-             {} is given a later time.",
-            customer(letter)
-        );
+        let name = customer(letter);
+        let otherwise = if course.term().automatic {
+            format!("{name} was given this time in place of an earlier one")
+        } else {
+            format!("If nobody does, {name} is given a later time")
+        };
+        let why = format!("{first} has not done it yet, and little time is left. {otherwise}.");
         let footer = second_address(letter);
         Some(self.prompt(letter, stands_in.unwrap_or(maker), &course, headline, why, footer))
     }
@@ -81,24 +83,17 @@ impl<P: BookPlatform> Book<P> {
         let name = customer(letter);
         let headline = format!("{name} now waits until {}.", due(letter, course.term()));
         let told = ObligationId::TellMoved { promise, term };
-        let heard = hearback_domain::owed(letter.case, letter.site)
-            .iter()
-            .any(|one| one.id == told)
-            || letter.case.performed.get(&told).is_some_and(|ended| ended.what == Outcome::Sent);
-        let fields = &letter.opened.what.fields;
-        let told = match (heard, &fields.phone, &fields.email) {
-            (true, ..) => format!("We have written to {name} that it takes longer."),
-            (false, Some(phone), None) => {
-                format!("Please ring {name}, {}: there is no mail address.", phone.as_str())
+        let is_owed = hearback_domain::owed(letter.case, letter.site).iter().any(|o| o.id == told);
+        let ended = letter.case.performed.get(&told).map(|ended| &ended.what);
+        let told = match (ended, is_owed, &letter.opened.what.fields.phone) {
+            (Some(Outcome::Sent), ..) => format!("We have written to {name} that it takes longer."),
+            (_, true, _) => format!("We are writing to {name} that it takes longer."),
+            (_, false, Some(phone)) => {
+                format!("No mail went to {name}: please ring {}.", phone.as_str())
             }
-            (false, ..) => {
-                format!(
-                    "{name} sees it on the page of the case; no mail went, as the address is \
-                         not proved yet."
-                )
-            }
+            (_, false, None) => format!("No mail went to {name}, who sees it on the case's page."),
         };
-        let why = format!("Nobody had acted, so the time was moved before it passed. {told}");
+        let why = format!("Nobody had acted, so the time was moved. {told}");
         let footer =
             format!("Sent to {} by Hearback for {}.", person.first.as_str(), business(letter));
         Some(self.prompt(letter, person, &course, headline, why, footer))

@@ -49,6 +49,14 @@ impl<P: BookPlatform> Book<P> {
         self.count_by(now)
     }
 
+    /// Lets a count that is due wait.
+    pub(super) fn count_not_before(&self, at: Timestamp) -> Result<(), ShelfError> {
+        match self.moment(COUNT_AT)? {
+            Some(noted) if noted < at => self.index().set_meta(COUNT_AT, &at.ms().to_string()),
+            Some(_) | None => Ok(()),
+        }
+    }
+
     /// Counts if it is time, and puts what changed.
     pub(super) async fn count_due(&self, site: &Site) -> Result<(), ShelfError> {
         let (index, now) = (self.index(), self.platform.now());

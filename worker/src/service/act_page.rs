@@ -46,6 +46,9 @@ impl<E: Edge> Service<E> {
             Found::Unknown => return error(404).into(),
             Found::OutOfReach => return error(503).into(),
         };
+        if token.deed.by().is_some_and(|by| site.team.find(by).is_none()) {
+            return closed(LinkTrouble::Altered).into();
+        }
         match request.method {
             Method::Post => self.press(&site, &token, request).await.into(),
             _ => self.show_act(&site, &token, request, false).await.into(),
@@ -133,7 +136,10 @@ impl<E: Edge> Service<E> {
             business: business_with(scene.site, you),
             you: you.first.as_str().to_owned(),
             reference: scene.opened.what.reference.as_str().to_owned(),
-            customer: customer(&scene.opened.what),
+            customer: CustomerView {
+                mailed: fields.email.is_some() && scene.case.disowned.is_none(),
+                ..customer(&scene.opened.what)
+            },
             wrote: scene.moment(scene.opened.at),
             message: text(fields.message.as_ref().map(|message| message.as_str())),
             wish: text(fields.wish.as_ref().map(|wish| wish.as_str())),

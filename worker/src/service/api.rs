@@ -1,6 +1,6 @@
 //! The JSON API: what the widget asks and sends.
 
-use hearback_domain::card::Card;
+use hearback_domain::card::{Card, News};
 use hearback_domain::promise::{Promise, first_promised};
 use hearback_domain::site::Zone;
 use hearback_domain::wire::{Problem, PromiseWire, ReceiptWire, SubmissionError, SubmissionWire};
@@ -26,11 +26,10 @@ impl<E: Edge> Service<E> {
             return problem(403, FOREIGN).into();
         }
         let answer = match (request.method, rest) {
-            (Method::Options, ["card" | "cases"] | ["cases", _]) => preflight().into(),
-            (Method::Get, ["card"]) => self.show_card(&site, request).into(),
+            (Method::Options, ["card" | "cases"]) => preflight().into(),
+            (Method::Get, ["card"]) => self.show_card(&site, request).await.into(),
             (Method::Post, ["cases"]) => self.post_case(&site, request).await,
-            (Method::Get, ["cases", case]) => self.show_news(&site, request, case).await.into(),
-            (_, ["card" | "cases"] | ["cases", _]) => problem(405, METHOD).into(),
+            (_, ["card" | "cases"]) => problem(405, METHOD).into(),
             (_, ["book", ..]) => return self.operate(&site, request, rest).await.into(),
             _ => problem(404, PATH).into(),
         };
@@ -46,10 +45,27 @@ impl<E: Edge> Service<E> {
             .is_none_or(|origin| site.allows_origin(origin) || origin == self.config.base_url)
     }
 
-    fn show_card(&self, site: &SiteNow, request: &Request) -> Response {
+    /// The card. A browser that wrote before shows the key to its case, in a header, for addresses
+    /// stand in logs: it is told how that stands in place of what is usual.
+    async fn show_card(&self, site: &SiteNow, request: &Request) -> Response {
         let zone = request.parameter("zone").and_then(|name| Zone::parse(&name).ok());
-        let card = Card::of(site, &site.record, self.edge.now(), zone);
+        let mut card = Card::of(site, &site.record, self.edge.now(), zone);
+        if let Some(news) = self.news(site, request).await {
+            card.tell(news);
+        }
         Response::json(200, hearback_domain::card::wire::to_json(&card, &self.config.base_url))
+    }
+
+    async fn news(&self, site: &SiteNow, request: &Request) -> Option<News> {
+        let (id, key) = request.authorization.strip_prefix("Bearer ")?.split_once('.')?;
+        let id = CaseId::parse(id)?;
+        if !self.config.secret.opens_case(&site.id, &id, key) {
+            return None;
+        }
+        match self.case_file(site, &id).await {
+            CaseFile::Known(case) => self.case_news(site, &case),
+            CaseFile::Unknown | CaseFile::OutOfReach => None,
+        }
     }
 
     async fn post_case(&self, site: &SiteNow, request: &Request) -> Answer {
@@ -89,25 +105,6 @@ impl<E: Edge> Service<E> {
             Accepted::NotStored => problem(503, NOT_STORED),
         };
         Answer { response, tell: accepted.tell(site) }
-    }
-
-    /// What is true of a case now, for the widget of whoever wrote it. The key travels in a
-    /// header: addresses stand in logs.
-    async fn show_news(&self, site: &SiteNow, request: &Request, case: &str) -> Response {
-        let key = request.authorization.strip_prefix("Bearer ").unwrap_or_default();
-        let case =
-            CaseId::parse(case).filter(|id| self.config.secret.opens_case(&site.id, id, key));
-        let Some(id) = case else { return problem(403, NO_KEY) };
-        match self.case_file(site, &id).await {
-            CaseFile::Known(case) => match self.case_news(site, &case) {
-                Some(news) => {
-                    Response::json(200, serde_json::to_string(&news).expect("strings are JSON"))
-                }
-                None => problem(404, PATH),
-            },
-            CaseFile::Unknown => problem(404, PATH),
-            CaseFile::OutOfReach => problem(503, OUT_OF_REACH),
-        }
     }
 
     /// Counts one more message from an address to a site. An unknown address is not counted.
@@ -187,10 +184,6 @@ const OUT_OF_REACH: Problem = Problem::new(
 const FOREIGN: Problem = Problem::new(
     "foreign_origin",
     "This page may not write for this site; its owner can add it to the allowed origins.",
-);
-const NO_KEY: Problem = Problem::new(
-    "no_key",
-    "This case opens with its private link only; please send its key as the bearer token.",
 );
 const METHOD: Problem = Problem::new("method_unknown", "This address takes GET or POST only.");
 const PATH: Problem = Problem::new("path_unknown", "There is nothing at this address.");

@@ -1,18 +1,23 @@
 //! The customer's page of their case, behind the private link.
 
-use hearback_domain::wire::{Ask, CaseNews};
-use hearback_domain::{ActToken, Case, CaseId, Deed, Site, SiteId};
+use hearback_domain::card::News;
+use hearback_domain::promise::standing;
+use hearback_domain::wire::Ask;
+use hearback_domain::{ActToken, Case, CaseId, DAY_MS, Deed, Site, SiteId};
 
 use super::case_file::CaseFile;
 use super::told::Told;
 use super::views::business;
 use super::{Answer, Edge, Found, Service, error};
 use crate::config::Config;
-use crate::pages::{CaseNow, CaseView, LinkTrouble, ReceiptView, case_locked_page, case_page};
+use crate::pages::{CaseView, LinkTrouble, ReceiptView, case_locked_page, case_page};
 use crate::web::{Request, Response};
 
 /// How long a browser keeps the key to a case: as long as people look back.
 const COOKIE_AGE_S: i64 = 365 * 24 * 60 * 60;
+
+/// After a promise's time the widget goes on telling of it this long.
+const NEWS_AFTER_DUE_MS: i64 = 7 * DAY_MS;
 
 impl<E: Edge> Service<E> {
     pub(super) async fn case(
@@ -63,16 +68,15 @@ impl<E: Edge> Service<E> {
         Answer { response: Response::page(200, case_page(&view).into_string()), tell }
     }
 
-    /// A case in one sentence.
-    pub(super) fn case_news(&self, site: &Site, case: &Case) -> Option<CaseNews> {
+    /// How a case stands, in one sentence; nothing once nobody waits, and some days after its last
+    /// promise, so that a browser many people use does not tell of it for ever.
+    pub(super) fn case_news(&self, site: &Site, case: &Case) -> Option<News> {
         let opened = case.opened.as_ref()?;
         let told = Told { site, case, opened, now: self.edge.now() };
-        let headline = told.headline();
-        Some(CaseNews {
-            reference: opened.what.reference.as_str().to_owned(),
-            sentence: format!("{}.", headline.title()),
-            over: matches!(headline, CaseNow::Answered { .. } | CaseNow::NotMe),
-        })
+        let due = standing(case)?.term().due;
+        let sentence = format!("{}.", told.headline().title());
+        let is_old = due.plus_ms(NEWS_AFTER_DUE_MS) < told.now;
+        (!is_old).then(|| News { sentence, url: self.config.case_url(&site.id, &case.id) })
     }
 
     fn case_view(&self, site: &Site, case: &Case, sent: bool) -> Option<CaseView> {

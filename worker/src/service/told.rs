@@ -195,7 +195,7 @@ impl Told<'_> {
         self.case.moves.values().map(|At { at, what }| match &what.by {
             Some(by) => {
                 let first = self.person(Some(by));
-                let said = format!("{first} needs longer: by {}", self.moment(what.due));
+                let said = format!("{first} gave a new time: by {}", self.moment(what.due));
                 self.done(said, *at, what.reason.as_ref().map(|reason| reason.as_str()))
             }
             None => {
