@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use fastrand::Rng;
-use hearback_domain::submission::SubmissionId;
+use hearback_domain::slot::{Slot, offered};
+use hearback_domain::submission::{Kind, SubmissionId};
 use hearback_domain::wire::ReceiptWire;
 use hearback_domain::{CaseId, HOUR_MS, MINUTE_MS, SECOND_MS, Site, Timestamp};
 use hearback_worker::web::{Body, Method, Request, Response};
@@ -34,6 +35,8 @@ struct Draft {
     email: Option<String>,
     phone: &'static str,
     needed_by: &'static str,
+    /// When to be rung, where the customer chose among the times offered.
+    slot: Option<Slot>,
     is_bot: bool,
     /// Sent from the business card's plain form rather than by the widget.
     by_form: bool,
@@ -92,6 +95,8 @@ pub(crate) async fn customer(world: Rc<World>, number: u32) {
             Sent::Accepted => return after(world, draft).await,
             Sent::Never => return,
             Sent::NotYet => {}
+            // "Any time", then.
+            Sent::SlotBegan => draft = Draft { slot: None, ..new_id(&world, draft) },
         }
         wait = (2 * wait + SECOND_MS).min(9 * HOUR_MS);
         let pause = (wait + world.below(wait)).min(world.weather_left_ms() + HOUR_MS);
@@ -113,6 +118,7 @@ fn compose(world: &World, number: u32) -> Draft {
         _ => ("question", ""),
     };
     let anonymous = matches!(kind, "praise" | "callback") && world.likes(0.5);
+    let chosen = (kind == "callback" && world.likes(0.5)).then(|| slot(world)).flatten();
     let draft = Draft {
         id: SubmissionId::at(0, [0; 10]),
         message: format!("Words of customer {number}"),
@@ -120,11 +126,22 @@ fn compose(world: &World, number: u32) -> Draft {
         email: (!anonymous).then(|| format!("customer-{address}@post.example")),
         phone,
         needed_by: if world.likes(0.2) { "today" } else { "" },
+        slot: chosen,
         is_bot: world.likes(0.08),
         by_form: world.likes(0.15),
         until: Timestamp::MAX,
     };
     new_id(world, draft)
+}
+
+/// One of the times offered now.
+fn slot(world: &World) -> Option<Slot> {
+    let site = &world.site;
+    let minutes = site.targets.minutes(Kind::Callback);
+    let offered = offered(&site.hours, world.now(), minutes, site.zone());
+    let count = i64::try_from(offered.len()).unwrap_or_default();
+    let chosen = usize::try_from(world.below(count.max(1))).unwrap_or_default();
+    offered.get(chosen).copied()
 }
 
 fn new_id(world: &World, draft: Draft) -> Draft {
@@ -185,6 +202,7 @@ async fn after(world: Rc<World>, draft: Draft) {
 enum Sent {
     Accepted,
     NotYet,
+    SlotBegan,
     Never,
 }
 
@@ -219,6 +237,7 @@ async fn send(world: &Rc<World>, draft: &Draft, other_words: Option<bool>) -> Se
             Sent::Accepted
         }
         429 | 503 => Sent::NotYet,
+        422 if draft.slot.is_some_and(|slot| slot.start() <= world.now()) => Sent::SlotBegan,
         409 if other_words.is_some() || world.ledger.reworded.borrow().contains(&id) => Sent::Never,
         status => {
             world.broken(format!("a message was answered with {status}"));
@@ -236,6 +255,7 @@ fn request(draft: &Draft, message: &str) -> Request {
         ("email", draft.email.clone().unwrap_or_default()),
         ("phone", draft.phone.to_owned()),
         ("needed_by", draft.needed_by.to_owned()),
+        ("slot", draft.slot.map(|slot| slot.to_string()).unwrap_or_default()),
         ("page", "https://shop.example/rings".to_owned()),
         ("trap", if draft.is_bot { "x" } else { "" }.to_owned()),
     ];

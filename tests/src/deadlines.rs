@@ -94,6 +94,7 @@ impl Watched<'_> {
     }
 
     fn check(&self) {
+        self.check_slot();
         for given in self.given() {
             match given.promise {
                 PromiseName::Commitment(number) => self.check_commitment(&given, number),
@@ -205,7 +206,8 @@ impl Watched<'_> {
         if given.promise == PromiseName::First && self.opened.what.suspect {
             return;
         }
-        let Given { promise, number: term, at, due, .. } = *given;
+        let Given { promise, number: term, due, .. } = *given;
+        let at = self.watched_from(given);
         let needed = match self.opened.what.fields.needed_by {
             Some(NeededBy::Today) => self.clerk.last_closing_of_the_day(self.opened.at),
             _ => None,
@@ -222,16 +224,39 @@ impl Watched<'_> {
         }
         if given.by_machine {
             for person in self.whom(promise) {
-                self.expect(&ObligationId::TellLate { promise, term, person }, at, given, true);
+                let id = ObligationId::TellLate { promise, term, person };
+                self.expect(&id, given.at, given, true);
             }
             return self.check_move(given);
         }
         self.check_told_before(given);
     }
 
+    /// Nobody is reminded of a call at a chosen time until an hour before it begins.
+    fn watched_from(&self, given: &Given) -> Timestamp {
+        match self.opened.what.slot {
+            Some(slot) if given.promise == PromiseName::First && given.number == 0 => {
+                given.at.max(slot.start().plus_ms(-HOUR_MS))
+            }
+            _ => given.at,
+        }
+    }
+
+    /// Who chose a time is promised a call by its end, while somebody is there.
+    fn check_slot(&self) {
+        let Some(slot) = self.opened.what.slot else { return };
+        let last = slot.end().plus_ms(-MINUTE_MS);
+        let is_sound = self.opened.what.read_by == slot.end()
+            && self.clerk.is_open(slot.start())
+            && self.clerk.is_open(last);
+        if !is_sound {
+            self.broken("a call was not promised for the time chosen");
+        }
+    }
+
     /// A promise that nobody kept is moved before it breaks.
     fn check_told_before(&self, given: &Given) {
-        let late = self.clerk.tenths(given.at, given.due, 9);
+        let late = self.clerk.tenths(self.watched_from(given), given.due, 9);
         let by = self.by_when(late, true);
         if by <= given.due && given.stood_until > by {
             let (promise, number) = (given.promise, given.number);

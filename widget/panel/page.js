@@ -1,7 +1,7 @@
 // The page's side of the Rust code: what `src/border.rs` declares.
 //
 // Invariants: Rust is told one thing at a time, and whatever breaks there stays here and leads to
-// the plain page; nothing is stored that the customer did not type; no text is read as HTML.
+// the plain page; nothing is stored before the customer types or sends; no text is read as HTML.
 // A panel's number leads to `own`: the panel as the first script made it, with what `main.js` added.
 
 import { form, notice, paint, receipt } from './draw.js';

@@ -32,6 +32,13 @@ const TABLES: [&str; 10] = [
     "CREATE TABLE IF NOT EXISTS ranges (prefix TEXT PRIMARY KEY, cursor TEXT, at INTEGER NOT NULL)",
 ];
 
+/// Which form the tables have; another number makes a book read the store again.
+const TABLES_FORM: &str = "1";
+const FORM: &str = "form";
+
+/// What is dropped for another form. Facts stay: some of them only the book has.
+const OF_A_FORM: [&str; 2] = ["DROP TABLE IF EXISTS cases", "DROP TABLE IF EXISTS ranges"];
+
 /// The tables of one book.
 pub(super) struct Index<'a, S> {
     shelf: &'a S,
@@ -66,8 +73,21 @@ impl<'a, S: Shelf> Index<'a, S> {
         Self { shelf }
     }
 
-    pub(super) fn make_tables(&self) -> Result<(), ShelfError> {
-        TABLES.iter().try_for_each(|sql| self.shelf.run(sql, &[]).map(drop))
+    /// Makes the tables that are missing. Whether those of an older form were dropped: what they
+    /// held is to be read again.
+    pub(super) fn make_tables(&self) -> Result<bool, ShelfError> {
+        let run = |sql: &&str| self.shelf.run(sql, &[]).map(drop);
+        TABLES.iter().take(1).try_for_each(run)?;
+        let form = self.meta(FORM)?;
+        let is_older = form.as_deref() != Some(TABLES_FORM);
+        if is_older {
+            OF_A_FORM.iter().try_for_each(run)?;
+        }
+        TABLES.iter().try_for_each(run)?;
+        if is_older {
+            self.set_meta(FORM, TABLES_FORM)?;
+        }
+        Ok(is_older)
     }
 
     /// Drops all that the store can give back, but for what went out automatically: the

@@ -58,10 +58,12 @@ impl<P: BookPlatform> Book<P> {
     /// When the storage fails.
     pub fn open(platform: P, config: Config, site: SiteId) -> Result<Self, ShelfError> {
         let book = Self { platform, config, site, settings: RefCell::new(None) };
-        book.index().make_tables()?;
+        let is_older = book.index().make_tables()?;
         if book.index().meta(BORN_AT)?.is_none() {
             // The message that opens a new site's book came a moment before it.
             book.begin_anew(book.platform.now().plus_ms(-MINUTE_MS))?;
+        } else if is_older {
+            book.rebuild()?;
         }
         Ok(book)
     }

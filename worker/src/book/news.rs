@@ -3,14 +3,13 @@
 use hearback_domain::accent::Accent;
 use hearback_domain::promise::{PromiseName, Promised};
 use hearback_domain::site::Person;
-use hearback_domain::submission::Kind;
 use hearback_domain::{ObligationId, Timestamp};
 
 use super::letters::{Letter, address_line, mail_link};
 use super::prompts::course;
 use super::{Book, BookPlatform};
 use crate::mail::{Automatic, News};
-use crate::service::{call_link, reader};
+use crate::service::{answers, call_link, reader};
 
 impl<P: BookPlatform> Book<P> {
     pub(super) fn news(&self, letter: &Letter<'_>, id: &ObligationId) -> Option<News> {
@@ -25,10 +24,7 @@ impl<P: BookPlatform> Book<P> {
     fn acknowledged(&self, letter: &Letter<'_>) -> Option<News> {
         let acknowledged = &letter.case.acknowledged.as_ref()?.what;
         let by = letter.site.team.find(&acknowledged.by).unwrap_or_else(|| letter.site.owner());
-        let deed = match letter.opened.what.fields.kind {
-            Kind::Callback => "calls you",
-            Kind::Question | Kind::Complaint | Kind::Praise => "answers",
-        };
+        let deed = answers(letter.opened.what.fields.kind);
         let due = said(letter, acknowledged.answer_by);
         let headline = format!("{} has read your message and {deed} by {due}.", by.first.as_str());
         Some(self.by_person(letter, by, headline))

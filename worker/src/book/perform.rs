@@ -59,11 +59,14 @@ impl<P: BookPlatform> Book<P> {
     }
 
     async fn tend(&self, id: &CaseId, site: &Site, mails_left: &mut u32) -> Result<(), ShelfError> {
-        let case = self.case(id)?;
+        let mut case = self.case(id)?;
         if self.may_perform(&case)? {
             for obligation in owed_or_faulty(&case, site) {
-                if *mails_left > 0 && self.perform(&case, &obligation, site).await? {
+                let is_owed = owed_or_faulty(&case, site).contains(&obligation);
+                if is_owed && *mails_left > 0 && self.perform(&case, &obligation, site).await? {
                     *mails_left -= 1;
+                    // While the mail was on its way somebody may have acted.
+                    case = self.case(id)?;
                 }
             }
         }
@@ -80,14 +83,11 @@ impl<P: BookPlatform> Book<P> {
         let (index, now) = (self.index(), self.platform.now());
         let id = obligation.id.text();
         let (tries, next_at) = index.tries(&case.id, &id)?;
-        // Others may have come by while earlier mails of this case were on their way.
-        let done = index.fact_at(&case.id, &id)?.is_some();
-        if done || now < next_at || now < obligation.performed_from(site, now) {
+        if now < next_at || now < obligation.performed_from(site, now) {
             return Ok(false);
         }
         if let ObligationId::Move { promise, term } = obligation.id {
             let record = self.record(site)?;
-            // Somebody may have acted meanwhile.
             let case = self.case(&case.id)?;
             if let Some(fact) = moved(&case, (promise, term), site, &record, now) {
                 index.take_made(&fact)?;

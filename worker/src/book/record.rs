@@ -4,7 +4,7 @@
 //! of a free account. What stands there is never older than a day while a book is awake at all.
 
 use hearback_domain::key::card_key;
-use hearback_domain::record::{Entry, RECORD_MS, Record, to_json};
+use hearback_domain::record::{Entry, RECORD_MS, Record, from_json, to_json};
 use hearback_domain::{Case, DAY_MS, MINUTE_MS, Site, Timestamp};
 
 use super::{Book, BookPlatform, LOOK_AGAIN_MS};
@@ -21,10 +21,15 @@ const ENTRIES_MAX: i64 = 5_000;
 pub(super) const COUNT_AT: &str = "count_at";
 const COUNTED_AT: &str = "counted_at";
 const PUT: &str = "record_put";
+const PUT_AT: &str = "record_put_at";
 
 impl<P: BookPlatform> Book<P> {
-    /// The record as it stands now.
+    /// The record as it stands now; while the store is read again, as it was put last.
     pub(super) fn record(&self, site: &Site) -> Result<Record, ShelfError> {
+        if self.index().is_reading(&self.site)? {
+            let put = self.index().meta(PUT)?;
+            return Ok(put.and_then(|text| from_json(&text)).unwrap_or_default());
+        }
         let now = self.platform.now();
         let entries = self.index().entries(now.plus_ms(-RECORD_MS), ENTRIES_MAX)?;
         Ok(Record::count(&site.hours, &entries, now))
@@ -38,14 +43,12 @@ impl<P: BookPlatform> Book<P> {
         Ok(())
     }
 
-    /// What is old leaves the record, also where nothing happens. It is put again even if it is
-    /// the same: a write that failed may have landed after the one that followed it.
+    /// What is old leaves the record, also where nothing happens.
     pub(super) fn count_daily(&self) -> Result<(), ShelfError> {
         let now = self.platform.now();
         if self.moment(COUNTED_AT)?.is_none_or(|at| now < at.plus_ms(DAY_MS)) {
             return Ok(());
         }
-        self.index().forget_meta(PUT)?;
         self.count_by(now)
     }
 
@@ -75,11 +78,18 @@ impl<P: BookPlatform> Book<P> {
         if let Some(next) = next_deadline(&entries, now) {
             self.count_by(next.plus_ms(1))?;
         }
-        if index.meta(PUT)?.as_deref() == Some(&text) || is_on(Fault::UnpublishedRecord) {
+        // The same is put again once a day: a write that failed may have landed after the one that
+        // followed it.
+        let is_old = self.moment(PUT_AT)?.is_none_or(|at| at.plus_ms(DAY_MS) <= now);
+        let is_put = !is_old && index.meta(PUT)?.as_deref() == Some(&text);
+        if is_put || is_on(Fault::UnpublishedRecord) {
             return Ok(());
         }
         match self.platform.put(&card_key(&self.site), &text, "").await {
-            Ok(()) => index.set_meta(PUT, &text),
+            Ok(()) => {
+                index.set_meta(PUT, &text)?;
+                index.set_meta(PUT_AT, &now.ms().to_string())
+            }
             Err(_) => self.count_by(self.platform.now().plus_ms(LOOK_AGAIN_MS)),
         }
     }

@@ -49,12 +49,14 @@ pub enum CaseNow {
         /// "today 16:40".
         due: String,
     },
-    /// Somebody read it and said when the answer comes.
+    /// Somebody read it and said when they answer.
     Read {
         /// Their first name.
         by: String,
+        /// "answers", or "calls you".
+        deed: &'static str,
         /// "today 15:00".
-        answer_due: String,
+        due: String,
     },
     /// It is answered.
     Answered {
@@ -194,8 +196,8 @@ impl CaseNow {
                 bdi { (by) } " promised you " (what) " by " (was_due) ". It is late, and still with us."
             },
             Self::Longer { due } => html! { "It takes longer. The new time is " (due) "." },
-            Self::Read { by, answer_due } => html! {
-                bdi { (by) } " has read this and answers by " (answer_due) "."
+            Self::Read { by, deed, due } => html! {
+                bdi { (by) } " has read this and " (deed) " by " (due) "."
             },
             Self::Answered { by, at } => html! { bdi { (by) } " has answered, " (at) "." },
             Self::NotMe => html! { "You told us that this was not you." },
@@ -208,9 +210,7 @@ impl CaseNow {
             Self::Promised { sentence } => sentence.trim_end_matches('.').to_owned(),
             Self::Overdue { by, what, was_due } => format!("{by} promised you {what} by {was_due}"),
             Self::Longer { due } => format!("It takes longer. The new time is {due}"),
-            Self::Read { by, answer_due } => {
-                format!("{by} has read this and answers by {answer_due}")
-            }
+            Self::Read { by, deed, due } => format!("{by} has read this and {deed} by {due}"),
             Self::Answered { by, at } => format!("{by} has answered, {at}"),
             Self::NotMe => "You told us that this was not you".to_owned(),
         }

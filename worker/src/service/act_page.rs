@@ -11,7 +11,7 @@ use hearback_domain::{ActToken, ActTokenError, At, Case, Deed, Opened, PersonId,
 
 use super::case_file::CaseFile;
 use super::tend_page::Pressed;
-use super::views::{business, business_with};
+use super::views::{answers, business, business_with};
 use super::{Answer, Edge, Found, Service, SiteNow, error};
 use crate::pages::{
     ActState, ActView, CustomerView, FormTarget, Link, LinkTrouble, NotMeState, NotMeView,
@@ -188,12 +188,13 @@ impl<E: Edge> Service<E> {
         times.dedup();
         let first = scene.site.team.find(you).unwrap_or_else(|| scene.site.owner()).first.as_str();
         let customers = super::api::reader(scene.site, &scene.opened.what);
+        let deed = answers(scene.opened.what.fields.kind);
         let choice = |answer_by: Timestamp| {
             let due = customers.moment(answer_by, scene.now);
             TimeChoice {
                 value: self.signed(scene, Deed::Acknowledge { by: you.clone(), answer_by }),
                 label: scene.moment(answer_by),
-                says: format!("{first} has read your message and answers by {due}."),
+                says: format!("{first} has read your message and {deed} by {due}."),
                 chosen: tapped == Some(answer_by),
             }
         };

@@ -137,6 +137,9 @@ impl Posted {
             let part = if error == DueError::Time { "time" } else { "day" };
             self.mistake(part, error.sentence())
         })?;
+        if let Some(refusal) = self.unwatched(asked, due) {
+            return Err(self.mistake("day", &refusal));
+        }
         let sure = due.ms().to_string();
         let doubt = self.doubt(asked, due).filter(|_| self.given.sure != sure);
         self.given.sure = sure;
@@ -144,6 +147,17 @@ impl Posted {
             Some(doubt) => Err(self.mistake("day", &doubt)),
             None => Ok(due),
         }
+    }
+
+    /// Before the time of an answer passes the customer is told, and that only while somebody is
+    /// there: one that nobody can watch over is not given.
+    fn unwatched(&self, asked: &Asked<'_>, due: Timestamp) -> Option<String> {
+        let opens = asked.site.hours.add_open_time(asked.now, 0).ok()?;
+        let is_answer = matches!(self.tending, Tending::Move { promise: PromiseName::Answer, .. });
+        (is_answer && due <= opens).then(|| {
+            let opens = asked.clock().moment(opens, asked.now);
+            format!("You are closed until {opens}. Please choose a later time.")
+        })
     }
 
     /// Why a time is unwise, and what to press all the same.

@@ -9,7 +9,7 @@ use hearback_domain::{
 };
 
 use super::api::{promise_sentence, reader};
-use super::views::upper;
+use super::views::{answers, upper};
 use crate::pages::{CaseNow, PromiseState, PromiseView, StepKind, StepView};
 
 /// A case about to be told to its customer.
@@ -62,7 +62,8 @@ impl Told<'_> {
             }
             (_, true) => CaseNow::Longer { due },
             (Some(read), false) => {
-                CaseNow::Read { by: self.person(Some(&read.what.by)).to_owned(), answer_due: due }
+                let by = self.person(Some(&read.what.by)).to_owned();
+                CaseNow::Read { by, deed: answers(self.opened.what.fields.kind), due }
             }
             (None, false) => CaseNow::Promised { sentence: self.first_sentence() },
         }

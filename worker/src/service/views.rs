@@ -2,6 +2,7 @@
 
 use hearback_domain::card::{Card, Way, WayKind as CardWay};
 use hearback_domain::site::Person;
+use hearback_domain::submission::Kind;
 use hearback_domain::wording::{RowKind, hours_table};
 use hearback_domain::{Site, Timestamp};
 
@@ -34,6 +35,14 @@ pub(super) fn business_with(site: &Site, person: &Person) -> Business {
 fn language(site: &Site) -> &str {
     let mut languages = site.languages.all().map(|language| language.as_str());
     languages.find(|code| code.split('-').next() == Some("en")).unwrap_or("en")
+}
+
+/// What whoever has read a message of this kind does next: "Ana answers", "Ana calls you".
+pub(crate) const fn answers(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Callback => "calls you",
+        Kind::Question | Kind::Complaint | Kind::Praise => "answers",
+    }
 }
 
 /// The number to ring, as a link.

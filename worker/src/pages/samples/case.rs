@@ -33,7 +33,7 @@ pub(super) fn cases() -> Vec<Sample> {
 
 fn acknowledged() -> CaseView {
     CaseView {
-        now: CaseNow::Read { by: "Ana".into(), answer_due: "today 15:00".into() },
+        now: CaseNow::Read { by: "Ana".into(), deed: "answers", due: "today 15:00".into() },
         promises: vec![
             promise("by today 15:00", "Ana answers.", PromiseState::Open, None),
             kept("by today 15:40", "Ana reads your message.", "Kept, today 13:31."),

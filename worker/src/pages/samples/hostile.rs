@@ -97,7 +97,7 @@ fn case(text: &str, business: Business) -> CaseView {
     CaseView {
         business,
         reference: own(),
-        now: CaseNow::Read { by: own(), answer_due: own() },
+        now: CaseNow::Read { by: own(), deed: "answers", due: own() },
         receipt: Some(ReceiptView { mailed: true, case_url: own() }),
         promises: vec![promise(text, text, PromiseState::Open, Some(text))],
         steps: vec![StepView { words, said: Some(own()), ..step(text, text, StepKind::Done) }],

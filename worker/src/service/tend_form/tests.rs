@@ -40,8 +40,12 @@ fn case() -> Case {
 
 /// What a body comes to: the fact's due time, or the sentences at their fields.
 fn said(site: &SiteNow, body: &str) -> String {
+    said_at(NOW, site, body)
+}
+
+fn said_at(now: &str, site: &SiteNow, body: &str) -> String {
     let (case, by) = (case(), PersonId::parse("ana").expect("an id"));
-    let asked = Asked { site, case: &case, by: &by, now: at(NOW) };
+    let asked = Asked { site, case: &case, by: &by, now: at(now) };
     let mut posted = Posted::read(body).expect("a form of the page");
     match posted.what(&asked) {
         Ok(What::Moved { promise, term, to }) => {
@@ -127,6 +131,18 @@ fn a_time_while_nobody_is_there_is_asked_for_once_more() {
     // Closing time is still within the hours.
     let closing = night.replace("03:00", "17:30");
     assert_eq!(said(&site, &closing), "commitment 1: 2026-11-24T17:30:00.000Z");
+}
+
+#[test]
+fn an_answer_is_not_promised_for_a_time_before_the_doors_open() {
+    let site = demo(0);
+    let sunday = |time| {
+        let body = "deed=move.answer.1&answer-words=x&answer-to=own&answer-day=2026-11-29";
+        said_at("2026-11-28T20:00:00Z", &site, &format!("{body}&answer-time={time}"))
+    };
+    let refused = "answer-day: You are closed until Monday 8:00. Please choose a later time.";
+    assert_eq!(sunday("11:00"), refused);
+    assert_eq!(sunday("23:00"), refused);
 }
 
 #[test]
