@@ -3,8 +3,9 @@
 use litemap::LiteMap;
 
 use crate::promise::PromiseName;
+use crate::submission::Message;
 use crate::{
-    CaseId, Commitment, Fact, Move, ObligationId, Opened, Outcome, PersonId, Timestamp, What,
+    CaseId, Commitment, Fact, Move, ObligationId, Opened, Outcome, PersonId, Step, Timestamp, What,
 };
 
 /// Everything known about one contact.
@@ -24,6 +25,10 @@ pub struct Case {
     pub commitments: LiteMap<u32, At<Commitment>>,
     /// Who said that a commitment was kept, by its number.
     pub kept: LiteMap<u32, At<PersonId>>,
+    /// What people did at their desks, by number.
+    pub steps: LiteMap<u32, At<Step>>,
+    /// What the customer wrote after the first message, by the names they gave it.
+    pub wrote: LiteMap<String, At<Message>>,
     /// When the address turned out to be its reader's own.
     pub proved: Option<Timestamp>,
     /// When the address's reader said they never wrote.
@@ -68,6 +73,8 @@ impl Case {
             moves: LiteMap::new(),
             commitments: LiteMap::new(),
             kept: LiteMap::new(),
+            steps: LiteMap::new(),
+            wrote: LiteMap::new(),
             proved: None,
             disowned: None,
             performed: LiteMap::new(),
@@ -102,6 +109,11 @@ impl Case {
             What::Kept { number, by } => {
                 self.kept.entry(*number).or_insert(At { at, what: by.clone() });
             }
+            What::Stepped { number, step } => self.take_step(*number, at, step),
+            What::Wrote { submission, words } => {
+                let what = words.clone();
+                self.wrote.entry(submission.text()).or_insert(At { at, what });
+            }
             What::Proved => {
                 self.proved.get_or_insert(at);
             }
@@ -116,6 +128,17 @@ impl Case {
                 self.unknown.entry(id.clone()).or_insert(at);
             }
         }
+    }
+
+    /// Whoever writes to the customer has answered.
+    fn take_step(&mut self, number: u32, at: Timestamp, step: &Step) {
+        if self.steps.contains_key(&number) {
+            return;
+        }
+        if step.words_to_customer().is_some() {
+            self.answered.get_or_insert(At { at, what: step.by.clone() });
+        }
+        self.steps.insert(number, At { at, what: step.clone() });
     }
 }
 

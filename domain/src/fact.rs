@@ -6,8 +6,8 @@ use std::cmp::Ordering;
 
 use crate::promise::PromiseName;
 use crate::site::Text;
-use crate::submission::{Fields, PageUrl, SubmissionId};
-use crate::{CaseId, ObligationId, PersonId, Reference, Slot, Timestamp};
+use crate::submission::{Fields, Message, PageUrl, SubmissionId};
+use crate::{CaseId, ObligationId, PersonId, Reference, Slot, Step, Timestamp};
 
 /// One immutable fact about one case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +59,20 @@ pub enum What {
         number: u32,
         /// Who says so.
         by: PersonId,
+    },
+    /// Somebody of the business did something on the case at their desk.
+    Stepped {
+        /// Counted from 1 within the case.
+        number: u32,
+        /// Who, and what.
+        step: Step,
+    },
+    /// The customer wrote once more.
+    Wrote {
+        /// The sender's name for this message.
+        submission: SubmissionId,
+        /// What they wrote.
+        words: Message,
     },
     /// The link that only the given address was sent has been opened: its reader wrote this.
     Proved,
@@ -157,6 +171,8 @@ impl Fact {
             What::Moved { promise, term, .. } => moved_id(*promise, *term),
             What::Committed { number, .. } => PromiseName::Commitment(*number).to_string(),
             What::Kept { number, .. } => format!("kept.{}", PromiseName::Commitment(*number)),
+            What::Stepped { number, .. } => format!("step.{number}"),
+            What::Wrote { submission, .. } => format!("wrote.{}", submission.text()),
             What::Proved => "proved".to_owned(),
             What::Disowned => "disowned".to_owned(),
             What::Performed { obligation, .. } => obligation.text(),

@@ -1,13 +1,20 @@
 //! The keys of the store, each spelled here and nowhere else.
 
-use crate::{CaseId, Day, Fact, SiteId};
+use crate::{CaseId, Day, Fact, SiteId, What};
 
 /// A fact: written once, never changed.
+///
+/// It is filed under the day of its case. What a customer writes later is filed under the day it
+/// came: there the hourly hand-over looks for what a book lacks.
 pub fn fact_key(site: &SiteId, fact: &Fact) -> String {
-    fact_key_of(site, &fact.case, &fact.id())
+    let day = match fact.what {
+        What::Wrote { .. } => Day::of(fact.at),
+        _ => fact.case.day(),
+    };
+    format!("{}{}/{}", facts_of_day(site, day), fact.case.text(), fact.id())
 }
 
-/// A fact by its name.
+/// A fact by its name, of those that are filed under the day of their case.
 pub fn fact_key_of(site: &SiteId, case: &CaseId, fact: &str) -> String {
     format!("{}{}/{fact}", facts_of_day(site, case.day()), case.text())
 }
@@ -39,7 +46,8 @@ pub const SITES: &str = "v1/site/";
 pub fn read_fact_key<'a>(site: &SiteId, key: &'a str) -> Option<(CaseId, &'a str)> {
     let mut parts = key.strip_prefix(&facts_of_site(site))?.split('/');
     let (day, case, fact) = (parts.next()?, CaseId::parse(parts.next()?)?, parts.next()?);
-    (parts.next().is_none() && case.day().text() == day).then_some((case, fact))
+    let is_filed_here = case.day().text() == day || fact.starts_with("wrote.");
+    (parts.next().is_none() && is_filed_here).then_some((case, fact))
 }
 
 #[cfg(test)]

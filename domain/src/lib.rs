@@ -29,6 +29,8 @@ mod obligation;
 #[cfg(feature = "service")]
 pub mod opening_hours;
 #[cfg(feature = "service")]
+mod place;
+#[cfg(feature = "service")]
 pub mod promise;
 #[cfg(feature = "service")]
 pub mod record;
@@ -40,6 +42,8 @@ mod secret;
 pub mod site;
 #[cfg(feature = "service")]
 pub mod slot;
+#[cfg(feature = "service")]
+pub mod step;
 #[cfg(feature = "service")]
 mod tend;
 #[cfg(feature = "service")]
@@ -57,10 +61,12 @@ pub use {
     day::Day,
     fact::{Commitment, Fact, Move, Opened, Outcome, What, Withheld},
     obligation::{Obligation, ObligationId, Stage, TRIED_FOR_MS, moved, owed, performed},
+    place::Place,
     reference::Reference,
     secret::{Secret, SecretError},
     site::{PersonId, Site, SiteId},
     slot::{Slot, SlotError},
+    step::Step,
     tend::{follows, open_promises, supported},
     timestamp::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp},
 };

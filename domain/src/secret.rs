@@ -99,6 +99,19 @@ impl Secret {
         same(&self.mac("operator", &[raw.as_bytes()]), &self.mac("operator", &[self.0.as_bytes()]))
     }
 
+    /// What a session or a browser is called in the book, which cannot be turned back into what the
+    /// browser holds.
+    pub fn cookie_name(&self, site: &SiteId, cookie: &str) -> String {
+        let mac = self.mac("cookie", &[site.as_str().as_bytes(), cookie.as_bytes()]);
+        URL_SAFE_NO_PAD.encode(first::<16>(&mac))
+    }
+
+    /// The six digits that let a browser in which somebody asked to sign in.
+    pub fn sign_in_code(&self, site: &SiteId, browser: &str) -> String {
+        let mac = self.mac("sign-in", &[site.as_str().as_bytes(), browser.as_bytes()]);
+        format!("{:06}", u64::from_be_bytes(first(&mac)) % 1_000_000)
+    }
+
     /// A name for an address in the book's index that does not show the address.
     pub fn address_name(&self, address: &str) -> String {
         let lower = address.to_ascii_lowercase();

@@ -1,6 +1,7 @@
 //! What a person may do to the promises of a case, and when it is too late for that.
 
 use crate::promise::{Course, PromiseName, courses};
+use crate::step::step_follows;
 use crate::record::{Record, Waits};
 use crate::{Case, PersonId, Site, Timestamp, What};
 
@@ -25,9 +26,18 @@ pub fn follows(case: &Case, by: &PersonId, what: &What, now: Timestamp) -> bool 
         What::Kept { number, by: keeper } => {
             keeper == by && open(case, PromiseName::Commitment(*number)).is_some()
         }
+        What::Stepped { number, step } => {
+            step.by == *by && step_follows(case, *number, step, now)
+        }
+        What::Acknowledged { by: reader, answer_by } => {
+            reader == by
+                && *answer_by > now
+                && case.acknowledged.is_none()
+                && case.answered.is_none()
+        }
+        What::Answered { by: answers } => answers == by && case.answered.is_none(),
         What::Opened(_)
-        | What::Acknowledged { .. }
-        | What::Answered { .. }
+        | What::Wrote { .. }
         | What::Proved
         | What::Disowned
         | What::Performed { .. }

@@ -54,6 +54,27 @@ impl Config {
         format!("{}/act/{}", self.base_url, token.signed(&self.secret))
     }
 
+    /// The line that puts the widget into a page.
+    pub fn script_tag(&self, site: &SiteId) -> String {
+        let (host, site) = (&self.base_url, site.as_str());
+        format!("<script src=\"{host}/widget.js\" data-site=\"{site}\" async></script>")
+    }
+
+    /// A site's desk.
+    pub fn desk_url(&self, site: &SiteId) -> String {
+        format!("{}/desk/{}", self.base_url, site.as_str())
+    }
+
+    /// A case at the desk.
+    pub fn desk_case_url(&self, site: &SiteId, case: &CaseId) -> String {
+        format!("{}/case/{}", self.desk_url(site), case.text())
+    }
+
+    /// The link that lets a browser in at the desk in which somebody asked.
+    pub fn enter_url(&self, site: &SiteId, browser: &str) -> String {
+        format!("{}/enter/{}", self.desk_url(site), self.secret.sign("enter", browser))
+    }
+
     /// A site's business card.
     pub fn card_url(&self, site: &SiteId) -> String {
         format!("{}/card/{}", self.base_url, site.as_str())

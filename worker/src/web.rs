@@ -17,6 +17,8 @@ pub struct Request {
     pub cookie: String,
     /// `Authorization`.
     pub authorization: String,
+    /// `User-Agent`.
+    pub agent: String,
     /// Where it came from; a name for throttling, never stored.
     pub address: String,
     /// The body.

@@ -3,6 +3,7 @@
 use crate::PersonId;
 use crate::fact::moved_id;
 use crate::promise::PromiseName;
+use crate::submission::SubmissionId;
 
 /// The obligations there are. One of each per case, so that doing it twice shows as one.
 ///
@@ -62,6 +63,22 @@ pub enum ObligationId {
     },
     /// Tell the customer what was promised by a day.
     TellCommitted(u32),
+    /// Send the customer what was written to them at a step.
+    SendReply(u32),
+    /// Tell a person that the customer wrote once more.
+    TellWrote {
+        /// The sender's name for what they wrote.
+        submission: String,
+        /// Whom.
+        person: PersonId,
+    },
+    /// Tell a person that they were given the case at a step.
+    TellHandedOver {
+        /// The number of the step.
+        step: u32,
+        /// Whom.
+        person: PersonId,
+    },
 }
 
 /// When a person is reminded.
@@ -88,7 +105,7 @@ impl Stage {
 }
 
 impl ObligationId {
-    /// As it stands in keys: at most 64 characters of `a-z`, `0-9`, `-` and `.`.
+    /// As it stands in keys: at most 100 characters of `a-z`, `0-9`, `-` and `.`.
     pub fn text(&self) -> String {
         match self {
             Self::TellPerson(person) => format!("tell-person.{}", person.as_str()),
@@ -106,6 +123,13 @@ impl ObligationId {
             }
             Self::TellMoved { promise, term } => format!("tell-moved.{promise}.{term}"),
             Self::TellCommitted(number) => format!("tell-commitment.{number}"),
+            Self::SendReply(step) => format!("reply.{step}"),
+            Self::TellWrote { submission, person } => {
+                format!("tell-wrote.{submission}.{}", person.as_str())
+            }
+            Self::TellHandedOver { step, person } => {
+                format!("tell-handed-over.{step}.{}", person.as_str())
+            }
         }
     }
 
@@ -138,6 +162,15 @@ impl ObligationId {
                 Self::TellMoved { promise: PromiseName::parse(promise)?, term: term.parse().ok()? }
             }
             ("tell-commitment", [number]) => Self::TellCommitted(number.parse().ok()?),
+            ("reply", [step]) => Self::SendReply(step.parse().ok()?),
+            ("tell-wrote", [submission, person]) => {
+                let submission = SubmissionId::parse(submission).ok()?.text();
+                Self::TellWrote { submission, person: PersonId::parse(person).ok()? }
+            }
+            ("tell-handed-over", [step, person]) => {
+                let step = step.parse().ok()?;
+                Self::TellHandedOver { step, person: PersonId::parse(person).ok()? }
+            }
             _ => return None,
         };
         (id.text() == raw).then_some(id)
@@ -149,14 +182,17 @@ impl ObligationId {
             Self::SendReceipt
             | Self::SendAcknowledgement
             | Self::TellMoved { .. }
-            | Self::TellCommitted(_) => true,
+            | Self::TellCommitted(_)
+            | Self::SendReply(_) => true,
             Self::TellPerson(_)
             | Self::TellBackup
             | Self::TellSiteCap
             | Self::Remind { .. }
             | Self::AskBackup { .. }
             | Self::Move { .. }
-            | Self::TellLate { .. } => false,
+            | Self::TellLate { .. }
+            | Self::TellWrote { .. }
+            | Self::TellHandedOver { .. } => false,
         }
     }
 }

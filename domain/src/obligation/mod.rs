@@ -9,8 +9,10 @@ use crate::promise::{
 };
 use crate::record::Record;
 use crate::submission::NeededBy;
+use crate::step::Done;
 use crate::{
-    At, Case, DAY_MS, Fact, HOUR_MS, Move, Opened, Outcome, Site, Timestamp, What, Withheld,
+    At, Case, DAY_MS, Fact, HOUR_MS, Move, Opened, Outcome, PersonId, Place, Site, Timestamp, What,
+    Withheld,
 };
 
 /// Something the product owes somebody.
@@ -50,9 +52,11 @@ pub fn owed(case: &Case, site: &Site) -> Vec<Obligation> {
     owed.first_notice();
     owed.receipt_and_acknowledgement();
     // The owner is told whether the customer heard, so the customer hears first.
+    owed.replies();
     owed.news_of_promises();
     owed.watch();
     owed.reminders_of_commitments();
+    owed.what_came_in();
     owed.what_could_not_be_told();
     owed.list
 }
@@ -157,8 +161,8 @@ impl Owed<'_> {
     }
 
     /// What bears the marks of a machine, until a person takes it for a customer's.
-    const fn is_doubtful(&self) -> bool {
-        self.opened.what.suspect && self.case.acknowledged.is_none()
+    fn is_doubtful(&self) -> bool {
+        self.case.place() == Place::Suspect
     }
 
     /// The customer's own need tightens attention, and never the promise; nor what is watched
@@ -206,6 +210,51 @@ impl Owed<'_> {
         }
     }
 
+    /// What was written at the desk goes out as it is.
+    fn replies(&mut self) {
+        if !self.mail_welcome() {
+            return;
+        }
+        for (number, At { at, what }) in &self.case.steps {
+            if what.words_to_customer().is_some() {
+                self.at_once(ObligationId::SendReply(*number), *at);
+            }
+        }
+    }
+
+    /// Whoever deals with the case hears what the customer wrote since, unless they have written
+    /// back; and whoever was given it hears that.
+    fn what_came_in(&mut self) {
+        let last_reply = self.case.last_reply().map(|(_, at)| at);
+        for (submission, wrote) in &self.case.wrote {
+            if last_reply.is_some_and(|at| wrote.at <= at) || self.case.is_closed() {
+                continue;
+            }
+            for person in self.dealing() {
+                let id = ObligationId::TellWrote { submission: submission.clone(), person };
+                self.at_once(id, wrote.at);
+            }
+        }
+        let given = self.case.steps.iter().rev().find_map(|(number, step)| match &step.what.done {
+            Done::HandedOver { to, .. } => Some((*number, step.at, to.clone())),
+            _ => None,
+        });
+        if let Some((step, at, person)) = given.filter(|_| !self.case.is_closed()) {
+            self.at_once(ObligationId::TellHandedOver { step, person }, at);
+        }
+    }
+
+    /// Who deals with the case: who was given it, or answered it, or else whoever hears of new ones.
+    fn dealing(&self) -> Vec<PersonId> {
+        let last = self.case.last_reply().map(|(number, _)| &self.case.steps[&number].what.by);
+        let answered = self.case.answered.as_ref().map(|answered| &answered.what);
+        let team = &self.site.team;
+        match team.find_some(self.case.assigned().or(last).or(answered)) {
+            Some(person) => vec![person.id.clone()],
+            None => self.site.notified().map(|person| person.id.clone()).collect(),
+        }
+    }
+
     /// An address must have proved itself, or a human acted, or the form would be a machine for
     /// mailing strangers.
     fn may_hear_from_the_machine(&self, at: Timestamp) -> bool {
@@ -214,7 +263,7 @@ impl Owed<'_> {
     }
 
     fn reminders_of_commitments(&mut self) {
-        if self.case.disowned.is_some() {
+        if self.case.disowned.is_some() || self.case.set_aside().is_some() {
             return;
         }
         let all = courses(self.case).into_iter();

@@ -104,7 +104,7 @@ pub fn courses(case: &Case) -> Vec<Course> {
 ///
 /// None when it is done, or when nobody waits.
 pub fn standing(case: &Case) -> Option<Course> {
-    if case.answered.is_some() || case.disowned.is_some() {
+    if case.answered.is_some() || case.is_closed() {
         return None;
     }
     answer(case).or_else(|| first(case)).filter(|course| course.done.is_none())
@@ -166,7 +166,8 @@ impl Course {
             automatic: what.by.is_none(),
             reason: what.reason.clone(),
         });
-        let (moved, void_from) = (moved.collect(), case.disowned);
+        let void_from = case.disowned.into_iter().chain(case.set_aside()).min();
+        let moved = moved.collect();
         Self { name, what, words: None, by, first, moved, done: None, successor: None, void_from }
     }
 }

@@ -122,7 +122,8 @@ pub fn promise_again(
     if due > was_due { due } else { due_after(site, minutes, was_due) }
 }
 
-fn due_after(site: &Site, minutes: u32, at: Timestamp) -> Timestamp {
+/// Opening time from a moment on, rounded up to five minutes; the calendar where hours say nothing.
+pub(crate) fn due_after(site: &Site, minutes: u32, at: Timestamp) -> Timestamp {
     let due = match site.hours.add_open_time(at, minutes) {
         Ok(due) => due,
         Err(NeverOpens) if site.hours.state(at) == OpenState::Never => at.plus_ms(WITHOUT_HOURS_MS),

@@ -33,13 +33,16 @@ const END_OF_TIME: Timestamp = Timestamp::MAX;
 
 impl Entry {
     /// What a case adds; nothing where no customer wrote it: one that bears the marks of a
-    /// machine and that no person has touched, or one whose address was somebody else's.
+    /// machine and that no person has touched, one that a person set aside in time as no customer's, or
+    /// one whose address was somebody else's.
     pub fn of(case: &Case) -> Option<Self> {
         let opened = case.opened.as_ref()?;
         let answered = case.answered.as_ref().map(|answered| answered.at);
         let acknowledged = case.acknowledged.as_ref();
         let read = acknowledged.map(|given| given.at).into_iter().chain(answered).min();
-        let nobody_waits = case.disowned.is_some() && answered.is_none();
+        // Whoever sets a message aside after its time has passed does not undo that.
+        let aside = case.set_aside().is_some_and(|at| at <= opened.what.read_by);
+        let nobody_waits = (case.disowned.is_some() || aside) && answered.is_none();
         if nobody_waits || (read.is_none() && opened.what.suspect) {
             return None;
         }

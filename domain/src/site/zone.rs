@@ -127,6 +127,12 @@ impl Zone {
         }
     }
 
+    /// When the date begins that lies `days` after that of a moment, by the clock there.
+    pub fn midnight_after(self, at: Timestamp, days: u64) -> Timestamp {
+        let day = self.date(at).checked_add_days(chrono::Days::new(days));
+        day.map_or(at, |day| self.first_moment(day, 0))
+    }
+
     /// The next full `step_minutes` of the hour by the clock there, or `at` if it is one.
     pub fn round_up(self, at: Timestamp, step_minutes: i64) -> Timestamp {
         let local = self.local(at);

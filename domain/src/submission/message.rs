@@ -57,7 +57,7 @@ impl MessageError {
 }
 
 /// Trimmed text with `\n` line ends and no other control characters.
-pub(super) fn plain_text(raw: &str) -> String {
+pub(crate) fn plain_text(raw: &str) -> String {
     let mut plain = String::with_capacity(raw.len());
     let mut last = ' ';
     for c in raw.chars() {

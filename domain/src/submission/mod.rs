@@ -17,6 +17,8 @@ mod wish;
 pub use email_address::{EmailAddress, EmailAddressError};
 pub use kind::Kind;
 pub use mail_typo::likely_meant;
+#[cfg(feature = "service")]
+pub(crate) use message::plain_text;
 pub use message::{Message, MessageError};
 pub use needed_by::NeededBy;
 pub use page_url::PageUrl;

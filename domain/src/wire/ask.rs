@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::desk::{Shown, Want};
+
 /// A question to a book. Facts travel as their stored texts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -33,6 +35,32 @@ pub enum Ask {
         /// The case's id.
         case: String,
     },
+    /// Somebody says they belong to the team and wants to sign in. Whoever they are, the reply is
+    /// the same.
+    SignIn {
+        /// The address they gave.
+        email: String,
+        /// The name of the browser that asks.
+        browser: String,
+    },
+    /// The code that was mailed, from the browser that asked for it.
+    Enter {
+        /// The name of the browser.
+        browser: String,
+        /// Six digits.
+        code: String,
+        /// The name of the session that begins.
+        session: String,
+        /// What the browser calls itself, in short.
+        agent: String,
+    },
+    /// Something at the desk.
+    Desk {
+        /// The name of the session.
+        session: String,
+        /// What.
+        want: Want,
+    },
     /// Look for facts of these days that the book lacks.
     HandOver {
         /// Days as they stand in keys.
@@ -62,6 +90,22 @@ pub enum Reply {
         /// Stored texts.
         facts: Vec<String>,
     },
+    /// What was wanted at the desk.
+    Desk {
+        /// The id of whoever is signed in.
+        person: String,
+        /// What is shown to them.
+        shown: Shown,
+    },
+    /// The code is right: the session has begun.
+    Entered,
+    /// The code is not right; this many tries are left.
+    WrongCode {
+        /// None when a new code must be asked for.
+        tries_left: u32,
+    },
+    /// Nobody is signed in by this session.
+    SignedOut,
     /// The button's token did not hold.
     Refused,
     /// The case is not known here yet.

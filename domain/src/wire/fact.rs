@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::promise::PromiseName;
 use crate::site::Text;
-use crate::submission::{Fields, PageUrl, RawFields, SubmissionId};
+use crate::step::{Done, Mark, Words};
+use crate::submission::{Fields, Message, PageUrl, RawFields, SubmissionId};
 use crate::{
-    CaseId, Commitment, Fact, Move, ObligationId, Opened, Outcome, PersonId, Reference, Slot,
+    CaseId, Commitment, Fact, Move, ObligationId, Opened, Outcome, PersonId, Reference, Slot, Step,
     Timestamp, What, Withheld,
 };
 
@@ -57,6 +58,10 @@ struct FactWire {
     reason: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     words: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    done: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     outcome: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -121,6 +126,11 @@ impl FactWire {
                 self.due = Some(commitment.due.ms());
                 self.by = own(&commitment.by);
             }
+            What::Stepped { step, .. } => self.put_step(step),
+            What::Wrote { submission, words } => {
+                self.submission = Some(submission.text());
+                self.message = Some(words.as_str().to_owned());
+            }
             What::Performed { outcome, .. } => self.put_outcome(outcome),
             What::Proved | What::Disowned | What::Unknown { .. } => {}
         }
@@ -144,6 +154,34 @@ impl FactWire {
         self.read_by = Some(opened.read_by.ms());
         self.slot = opened.slot.map(|slot| slot.to_string());
         self.suspect = opened.suspect;
+    }
+
+    fn put_step(&mut self, step: &Step) {
+        self.by = Some(step.by.as_str().to_owned());
+        let (done, words) = match &step.done {
+            Done::Replied { words, asks: false } => ("replied", Some(words)),
+            Done::Replied { words, asks: true } => ("asked", Some(words)),
+            Done::Noted(words) => ("noted", Some(words)),
+            Done::HandedOver { to, note } => {
+                self.to = Some(to.as_str().to_owned());
+                ("handed_over", note.as_ref())
+            }
+            Done::Declined { words, elsewhere } => {
+                self.to = elsewhere.as_ref().map(|elsewhere| elsewhere.as_str().to_owned());
+                ("declined", Some(words))
+            }
+            Done::Resolved => ("resolved", None),
+            Done::Reopened => ("reopened", None),
+            Done::Marked(Mark::Spam) => ("spam", None),
+            Done::Marked(Mark::Fraud) => ("fraud", None),
+            Done::Marked(Mark::Genuine) => ("genuine", None),
+            Done::Snoozed(until) => {
+                self.due = Some(until.ms());
+                ("snoozed", None)
+            }
+        };
+        self.done = Some(done.to_owned());
+        self.words = words.map(|words| words.as_str().to_owned());
     }
 
     fn put_outcome(&mut self, outcome: &Outcome) {
@@ -179,6 +217,15 @@ impl FactWire {
                     Some(What::Committed { number, commitment: Commitment { words, due, by } })
                 }
                 (None, Some(number)) => Some(What::Kept { number, by: self.person()? }),
+                (None, None) if let Some(number) = numbered(name, "step.") => {
+                    let step = Step { by: self.person()?, done: self.done()? };
+                    Some(What::Stepped { number, step })
+                }
+                (None, None) if let Some(submission) = name.strip_prefix("wrote.") => {
+                    let submission = SubmissionId::parse(submission).ok()?;
+                    let words = Message::parse(self.message.as_deref()?).ok()?;
+                    Some(What::Wrote { submission, words })
+                }
                 (None, None) => {
                     let obligation = ObligationId::parse(name)?;
                     Some(What::Performed { obligation, outcome: self.outcome()? })
@@ -189,6 +236,29 @@ impl FactWire {
 
     fn person(&self) -> Option<PersonId> {
         PersonId::parse(self.by.as_deref()?).ok()
+    }
+
+    fn done(&self) -> Option<Done> {
+        let words = || Words::parse(self.words.as_deref()?).ok();
+        Some(match self.done.as_deref()? {
+            "replied" => Done::Replied { words: words()?, asks: false },
+            "asked" => Done::Replied { words: words()?, asks: true },
+            "noted" => Done::Noted(words()?),
+            "handed_over" => {
+                Done::HandedOver { to: PersonId::parse(self.to.as_deref()?).ok()?, note: words() }
+            }
+            "declined" => {
+                let elsewhere = self.to.as_deref().map(Text::parse).transpose().ok()?;
+                Done::Declined { words: words()?, elsewhere }
+            }
+            "resolved" => Done::Resolved,
+            "reopened" => Done::Reopened,
+            "spam" => Done::Marked(Mark::Spam),
+            "fraud" => Done::Marked(Mark::Fraud),
+            "genuine" => Done::Marked(Mark::Genuine),
+            "snoozed" => Done::Snoozed(Timestamp::from_ms(self.due?)),
+            _ => return None,
+        })
     }
 
     fn to_move(&self) -> Option<Move> {
@@ -233,6 +303,12 @@ impl FactWire {
             zone: self.zone,
         })))
     }
+}
+
+/// The number behind a prefix, in its one way of being written.
+fn numbered(name: &str, prefix: &str) -> Option<u32> {
+    let number = name.strip_prefix(prefix)?.parse().ok()?;
+    (format!("{prefix}{number}") == name).then_some(number)
 }
 
 /// The number in the name of a commitment.

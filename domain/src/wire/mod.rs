@@ -5,10 +5,14 @@
 
 mod api;
 mod ask;
+mod desk;
 mod fact;
 
 pub use api::{
     FieldProblem, Problem, PromiseWire, ReceiptWire, Submission, SubmissionError, SubmissionWire,
 };
 pub use ask::{Ask, BookState, Reply};
+pub use desk::{
+    DeskCase, DeskCounts, DeskList, DeskRow, DeskSession, ListWanted, Shown, Want,
+};
 pub use fact::{fact_from_json, fact_to_json};

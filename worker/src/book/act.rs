@@ -52,7 +52,7 @@ impl<P: BookPlatform> Book<P> {
     }
 
     /// Takes what follows, and shows what is true then.
-    fn follow(&self, case: &Case, what: Option<What>) -> Result<Reply, ShelfError> {
+    pub(super) fn follow(&self, case: &Case, what: Option<What>) -> Result<Reply, ShelfError> {
         let (index, now) = (self.index(), self.platform.now());
         let first = match what {
             Some(what) => index.take_made(&Fact { case: case.id, at: now, what })?,

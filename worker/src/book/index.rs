@@ -13,16 +13,27 @@ use crate::fault::{Fault, is_on};
 use crate::platform::{Row, Shelf, ShelfError, Value};
 
 /// One row per table and index, in the order they are made.
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 16] = [
     "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS facts (case_id TEXT NOT NULL, fact_id TEXT NOT NULL, \
      at INTEGER NOT NULL, stored TEXT NOT NULL, save_at INTEGER, saves INTEGER NOT NULL, \
      PRIMARY KEY (case_id, fact_id))",
     "CREATE INDEX IF NOT EXISTS facts_to_save ON facts (save_at) WHERE save_at IS NOT NULL",
     "CREATE TABLE IF NOT EXISTS cases (case_id TEXT PRIMARY KEY, next_at INTEGER, \
-     last_due INTEGER, entry TEXT)",
+     last_due INTEGER, entry TEXT, place TEXT, due INTEGER, changed INTEGER, snoozed INTEGER, \
+     who TEXT, kind TEXT, language TEXT, customer TEXT, line TEXT)",
     "CREATE INDEX IF NOT EXISTS cases_owing ON cases (next_at) WHERE next_at IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS cases_counted ON cases (last_due) WHERE last_due IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS cases_placed ON cases (place, due)",
+    "CREATE INDEX IF NOT EXISTS cases_of_customer ON cases (customer) WHERE customer IS NOT NULL",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS found USING fts5(words, \
+     tokenize = 'unicode61 remove_diacritics 2')",
+    "CREATE TABLE IF NOT EXISTS sign_ins (browser TEXT PRIMARY KEY, person TEXT, \
+     at INTEGER NOT NULL, tries INTEGER NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS sessions (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, \
+     person TEXT NOT NULL, began INTEGER NOT NULL, seen INTEGER NOT NULL, browser TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS at_work (case_id TEXT NOT NULL, person TEXT NOT NULL, \
+     since INTEGER NOT NULL, at INTEGER NOT NULL, draft TEXT, PRIMARY KEY (case_id, person))",
     "CREATE TABLE IF NOT EXISTS tries (case_id TEXT NOT NULL, obligation TEXT NOT NULL, \
      tries INTEGER NOT NULL, next_at INTEGER NOT NULL, PRIMARY KEY (case_id, obligation))",
     "CREATE TABLE IF NOT EXISTS automatic (case_id TEXT NOT NULL, obligation TEXT NOT NULL, \
@@ -33,15 +44,19 @@ const TABLES: [&str; 10] = [
 ];
 
 /// Which form the tables have; another number makes a book read the store again.
-const TABLES_FORM: &str = "1";
+const TABLES_FORM: &str = "2";
 const FORM: &str = "form";
 
 /// What is dropped for another form. Facts stay: some of them only the book has.
-const OF_A_FORM: [&str; 2] = ["DROP TABLE IF EXISTS cases", "DROP TABLE IF EXISTS ranges"];
+const OF_A_FORM: [&str; 3] = [
+    "DROP TABLE IF EXISTS cases",
+    "DROP TABLE IF EXISTS ranges",
+    "DROP TABLE IF EXISTS found",
+];
 
 /// The tables of one book.
 pub(super) struct Index<'a, S> {
-    shelf: &'a S,
+    pub(super) shelf: &'a S,
 }
 
 /// A fact waiting for the store.
@@ -94,8 +109,8 @@ impl<'a, S: Shelf> Index<'a, S> {
     /// caps hold also while the store is read again.
     pub(super) fn clear(&self) -> Result<(), ShelfError> {
         let saved = "DELETE FROM facts WHERE save_at IS NULL";
-        let all = ["DELETE FROM cases", "DELETE FROM ranges"];
-        let cases = "INSERT INTO cases SELECT DISTINCT case_id, 0, NULL, NULL FROM facts";
+        let all = ["DELETE FROM cases", "DELETE FROM ranges", "DELETE FROM found"];
+        let cases = "INSERT INTO cases (case_id, next_at) SELECT DISTINCT case_id, 0 FROM facts";
         std::iter::once(saved)
             .chain(all)
             .chain([cases])
@@ -211,7 +226,7 @@ impl<'a, S: Shelf> Index<'a, S> {
         case: &CaseId,
         next_at: Option<Timestamp>,
     ) -> Result<(), ShelfError> {
-        let sql = "INSERT INTO cases VALUES (?, ?, NULL, NULL) \
+        let sql = "INSERT INTO cases (case_id, next_at) VALUES (?, ?) \
                    ON CONFLICT (case_id) DO UPDATE SET next_at = excluded.next_at";
         self.shelf.run(sql, &[case.text().into(), next_at.into()]).map(drop)
     }
@@ -236,7 +251,8 @@ impl<'a, S: Shelf> Index<'a, S> {
         if known == stored.as_deref() {
             return Ok(false);
         }
-        let sql = "INSERT INTO cases VALUES (?, NULL, ?, ?) ON CONFLICT (case_id) \
+        let sql = "INSERT INTO cases (case_id, last_due, entry) VALUES (?, ?, ?) \
+                   ON CONFLICT (case_id) \
                    DO UPDATE SET last_due = excluded.last_due, entry = excluded.entry";
         let values =
             [case.text().into(), entry.map(Entry::last_due).into(), stored.as_deref().into()];
@@ -377,7 +393,7 @@ impl<'a, S: Shelf> Index<'a, S> {
         })
     }
 
-    fn count(&self, sql: &str, values: &[Value]) -> Result<i64, ShelfError> {
+    pub(super) fn count(&self, sql: &str, values: &[Value]) -> Result<i64, ShelfError> {
         Ok(self.shelf.run(sql, values)?.first().and_then(|row| row.int(0)).unwrap_or_default())
     }
 }

@@ -81,6 +81,26 @@ impl<P: BookPlatform> Book<P> {
                 envelope.in_reply_to = Some(self.message_id(&letter, &ObligationId::SendReceipt));
                 Some(self.news(&letter, id)?.mail(envelope))
             }
+            ObligationId::SendReply(number) => {
+                let by = &case.steps.get(number)?.what.by;
+                let by = site.team.find(by).unwrap_or_else(|| site.owner());
+                let mut envelope = self.to_customer(&letter, id)?;
+                envelope.in_reply_to = Some(self.message_id(&letter, &ObligationId::SendReceipt));
+                envelope.reply_to = Some(by.email.clone());
+                let from = format!("{} at {}", by.first.as_str(), site.business.as_str());
+                envelope.from.name = HeaderText::new(&from);
+                Some(self.reply(&letter, by, *number)?.mail(envelope))
+            }
+            ObligationId::TellWrote { submission, person } => {
+                let person = site.team.find(person)?;
+                let envelope = self.to_business(&letter, id, person.email.clone());
+                Some(self.wrote(&letter, person, submission)?.mail(envelope))
+            }
+            ObligationId::TellHandedOver { step, person } => {
+                let person = site.team.find(person)?;
+                let envelope = self.to_business(&letter, id, person.email.clone());
+                Some(self.handed_over(&letter, person, *step)?.mail(envelope))
+            }
             ObligationId::Move { .. } => None,
         }
     }

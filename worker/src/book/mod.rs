@@ -8,6 +8,7 @@
 
 mod act;
 mod catch_up;
+mod desk;
 mod index;
 mod letters;
 mod news;
@@ -15,6 +16,7 @@ mod perform;
 mod prompts;
 mod record;
 mod save;
+mod sessions;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -79,6 +81,11 @@ impl<P: BookPlatform> Book<P> {
             Ask::Act { token } => self.act(token)?,
             Ask::Tend { token, fact } => self.tend_case(token, fact)?,
             Ask::Prove { case } => self.prove(case)?,
+            Ask::SignIn { email, browser } => self.sign_in(email, browser).await?,
+            Ask::Enter { browser, code, session, agent } => {
+                self.enter(browser, code, (session, agent))?
+            }
+            Ask::Desk { session, want } => self.desk(session, want).await?,
             Ask::HandOver { days } => self.look_at(days)?,
             Ask::Rebuild => self.rebuild()?,
             Ask::State => Reply::State(self.index().state(self.platform.now())?),

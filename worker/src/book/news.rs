@@ -3,6 +3,7 @@
 use hearback_domain::accent::Accent;
 use hearback_domain::promise::{PromiseName, Promised};
 use hearback_domain::site::Person;
+use hearback_domain::step::Done;
 use hearback_domain::{ObligationId, Timestamp};
 
 use super::letters::{Letter, address_line, mail_link};
@@ -75,6 +76,22 @@ impl<P: BookPlatform> Book<P> {
         let headline = format!("{} promises you something by {due}.", by.first.as_str());
         let word = Some(commitment.words.as_str().to_owned());
         Some(News { word, ..self.by_person(letter, by, headline) })
+    }
+
+    /// What a person wrote at the desk, as they wrote it.
+    pub(super) fn reply(&self, letter: &Letter<'_>, by: &Person, number: u32) -> Option<News> {
+        let step = &letter.case.steps.get(&number)?.what;
+        let first = by.first.as_str();
+        let (headline, line) = match &step.done {
+            Done::Replied { asks: true, .. } => (format!("{first} asks you something."), None),
+            Done::Declined { elsewhere: Some(elsewhere), .. } => {
+                let line = format!("{first} names somebody else: {}", elsewhere.as_str());
+                (format!("{first} has answered you."), Some(line))
+            }
+            _ => (format!("{first} has answered you."), None),
+        };
+        let word = Some(step.words_to_customer()?.as_str().to_owned());
+        Some(News { line, word, ..self.by_person(letter, by, headline) })
     }
 
     /// News that a person caused.

@@ -99,6 +99,57 @@ impl<P: BookPlatform> Book<P> {
         Some(self.prompt(letter, person, &course, headline, why, footer))
     }
 
+    /// What the customer wrote once more, for whoever deals with the case.
+    pub(super) fn wrote(
+        &self,
+        letter: &Letter<'_>,
+        person: &Person,
+        submission: &str,
+    ) -> Option<Prompt> {
+        let words = &letter.case.wrote.get(submission)?.what;
+        let headline = format!("{} wrote again.", customer(letter));
+        let why = "All of it, and where you answer:".to_owned();
+        let mut prompt = self.at_desk(letter, person, headline, why);
+        prompt.notice.fields.message = Some(words.clone());
+        prompt.notice.fields.wish = None;
+        Some(prompt)
+    }
+
+    /// A case somebody was given.
+    pub(super) fn handed_over(
+        &self,
+        letter: &Letter<'_>,
+        person: &Person,
+        step: u32,
+    ) -> Option<Prompt> {
+        let step = &letter.case.steps.get(&step)?.what;
+        let team = &letter.site.team;
+        let by = team.find(&step.by).unwrap_or_else(|| team.owner()).first.as_str();
+        let headline = format!("{by} hands this over to you.");
+        let note = step.words().map(|note| format!("{by} says: {}", note.as_str()));
+        let why = note.unwrap_or_else(|| "The customer need not say anything again.".to_owned());
+        Some(self.at_desk(letter, person, headline, why))
+    }
+
+    /// The notice with the way to the desk.
+    fn at_desk(
+        &self,
+        letter: &Letter<'_>,
+        person: &Person,
+        headline: String,
+        why: String,
+    ) -> Prompt {
+        let mut notice = self.notice(letter, person);
+        notice.if_not = None;
+        notice.answer_by = Vec::new();
+        notice.answered_url = None;
+        let url = self.config.desk_case_url(&self.site, &letter.case.id);
+        notice.tend = Some(Link { label: "Open it at your desk".to_owned(), url });
+        let footer =
+            format!("Sent to {} by Hearback for {}.", person.first.as_str(), business(letter));
+        Prompt { notice, headline, why, caution: None, footer }
+    }
+
     /// A notice that reached nobody, for the second address.
     pub(super) fn gave_up(&self, letter: &Letter<'_>) -> Option<Prompt> {
         let given_up =

@@ -25,6 +25,7 @@ pub(super) async fn read(mut request: worker::Request) -> worker::Result<Request
         content_type: text("content-type").to_ascii_lowercase(),
         cookie: text("cookie"),
         authorization: text("authorization"),
+        agent: text("user-agent"),
         address: text("cf-connecting-ip"),
         body: Body::default(),
     };

@@ -19,6 +19,7 @@ mod owner_notice;
 mod plain;
 mod prompt;
 mod receipt;
+mod sign_in;
 mod site_cap;
 #[cfg(test)]
 mod tests;
@@ -34,4 +35,5 @@ pub use news::News;
 pub use owner_notice::OwnerNotice;
 pub use prompt::Prompt;
 pub use receipt::Receipt;
+pub use sign_in::SignIn;
 pub use site_cap::SiteCap;

@@ -5,6 +5,7 @@ use hearback_domain::promise::standing;
 use hearback_domain::wire::Ask;
 use hearback_domain::{ActToken, Case, CaseId, DAY_MS, Deed, Site, SiteId};
 
+use super::api::reader;
 use super::case_file::CaseFile;
 use super::told::Told;
 use super::views::business;
@@ -72,7 +73,7 @@ impl<E: Edge> Service<E> {
     /// promise, so that a browser many people use does not tell of it for ever.
     pub(super) fn case_news(&self, site: &Site, case: &Case) -> Option<News> {
         let opened = case.opened.as_ref()?;
-        let told = Told { site, case, opened, now: self.edge.now() };
+        let told = Told { site, case, opened, now: self.edge.now(), clock: reader(site, &opened.what) };
         let due = standing(case)?.term().due;
         let sentence = format!("{}.", told.headline().title());
         let is_old = due.plus_ms(NEWS_AFTER_DUE_MS) < told.now;
@@ -81,7 +82,7 @@ impl<E: Edge> Service<E> {
 
     fn case_view(&self, site: &Site, case: &Case, sent: bool) -> Option<CaseView> {
         let opened = case.opened.as_ref()?;
-        let told = Told { site, case, opened, now: self.edge.now() };
+        let told = Told { site, case, opened, now: self.edge.now(), clock: reader(site, &opened.what) };
         let fields = &opened.what.fields;
         let case_url = self.config.case_url(&site.id, &case.id);
         let mailed = fields.email.is_some() && !opened.what.suspect;

@@ -10,6 +10,7 @@ mod api;
 mod card_page;
 mod case_file;
 mod case_page;
+mod desk;
 mod hand_over;
 mod operate;
 mod sites;
@@ -89,6 +90,7 @@ impl<E: Edge> Service<E> {
             (Method::Get | Method::Post, ["act", site, case, who]) => {
                 self.act(request, site, case, who).await
             }
+            (_, ["desk", rest @ ..]) => self.desk(request, rest).await,
             (Method::Get, _) => error(404).into(),
             (_, ["case" | "act", ..]) => error(405).into(),
             _ => error(404).into(),

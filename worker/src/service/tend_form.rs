@@ -242,6 +242,14 @@ pub(super) fn holds(case: &Case, what: &What) -> bool {
             case.commitments.get(number).is_some_and(|given| given.what == *commitment)
         }
         What::Kept { number, by } => case.kept.get(number).is_some_and(|kept| kept.what == *by),
+        What::Stepped { number, step } => {
+            case.steps.get(number).is_some_and(|taken| taken.what == *step)
+        }
+        What::Acknowledged { by, answer_by } => case
+            .acknowledged
+            .as_ref()
+            .is_some_and(|given| given.what.by == *by && given.what.answer_by == *answer_by),
+        What::Answered { by } => case.answered.as_ref().is_some_and(|given| given.what == *by),
         _ => false,
     }
 }

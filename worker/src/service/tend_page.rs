@@ -120,7 +120,7 @@ impl<E: Edge> Service<E> {
         tend_page(&view)
     }
 
-    fn open_promise(&self, scene: &Scene<'_>, by: &PersonId, course: &Course) -> OpenPromise {
+    pub(super) fn open_promise(&self, scene: &Scene<'_>, by: &PersonId, course: &Course) -> OpenPromise {
         let due = course.term().due;
         let deed = match course.name {
             PromiseName::First => {
@@ -206,7 +206,7 @@ fn move_form(scene: &Scene<'_>, by: &PersonId, course: &Course) -> GivenForm {
     GivenForm { times: times.into(), usual: asked.usual(), ..form }
 }
 
-fn commit_form(case: &Case) -> Option<GivenForm> {
+pub(super) fn commit_form(case: &Case) -> Option<GivenForm> {
     let number = case.commitments.keys().max().map_or(1, |last| last + 1);
     let tending = Tending::Promise(number);
     (number <= PromiseName::COMMITMENTS_MAX).then(|| GivenForm {

@@ -8,7 +8,7 @@ use hearback_domain::{
     At, Case, DAY_MS, ObligationId, Opened, Outcome, PersonId, Site, Timestamp, open_promises,
 };
 
-use super::api::{promise_sentence, reader};
+use super::api::promise_sentence;
 use super::views::{answers, upper};
 use crate::pages::{CaseNow, PromiseState, PromiseView, StepKind, StepView};
 
@@ -18,18 +18,19 @@ pub(super) struct Told<'a> {
     pub(super) case: &'a Case,
     pub(super) opened: &'a At<Opened>,
     pub(super) now: Timestamp,
+    /// Whose clock it is told by.
+    pub(super) clock: Reader,
 }
+
+/// Where a time stands in the list that is over; before it what is late, and what is open.
+const ENDED: u8 = 2;
 
 /// A step with the moment it stands at.
 type Step = (Timestamp, StepView);
 
 impl Told<'_> {
-    fn clock(&self) -> Reader {
-        reader(self.site, &self.opened.what)
-    }
-
     fn moment(&self, at: Timestamp) -> String {
-        self.clock().moment(at, self.now)
+        self.clock.moment(at, self.now)
     }
 
     fn person(&self, id: Option<&PersonId>) -> &str {
@@ -88,6 +89,15 @@ impl Told<'_> {
 
     /// Every time that was given: what is late, what is open by due time, then the latest before.
     pub(super) fn promises(&self) -> Vec<PromiseView> {
+        self.promises_from(0)
+    }
+
+    /// Those times that are over: kept, moved, or done late.
+    pub(super) fn ended_promises(&self) -> Vec<PromiseView> {
+        self.promises_from(ENDED)
+    }
+
+    fn promises_from(&self, first_place: u8) -> Vec<PromiseView> {
         let mut given: Vec<_> = Vec::new();
         for course in courses(self.case) {
             given.extend(course.terms(self.now).filter_map(|(term, ending)| {
@@ -95,11 +105,12 @@ impl Told<'_> {
                 let place = match ending {
                     Ending::Broken if stands => (0, term.due.ms()),
                     Ending::Open => (1, term.due.ms()),
-                    _ => (2, -term.given.ms()),
+                    _ => (ENDED, -term.given.ms()),
                 };
                 Some((place, self.promise(&course, term, ending)?))
             }));
         }
+        given.retain(|((place, _), _)| *place >= first_place);
         given.sort_by_key(|(place, _)| *place);
         given.into_iter().map(|(_, view)| view).collect()
     }
@@ -256,7 +267,7 @@ impl Told<'_> {
             some => format!("{} and {last}", some.join(", ")),
         };
         let days = i64::from(self.site.retention.days());
-        let until = self.clock().date_with_year(self.opened.at.plus_ms(days * DAY_MS));
+        let until = self.clock.date_with_year(self.opened.at.plus_ms(days * DAY_MS));
         format!("{}, until {until}.", upper(&list))
     }
 }

@@ -1,0 +1,143 @@
+//! What the people of a business do on a case at their desk, one step after another.
+//!
+//! Steps are numbered within their case and the book takes only the next number: of two people who
+//! act on the same page one is first, and the other sees what happened meanwhile. Not here: giving
+//! times, which is about promises (see [`crate::follows`]).
+
+use crate::given::WordsError;
+use crate::site::Text;
+use crate::submission::plain_text;
+use crate::{Case, PersonId, Timestamp};
+
+/// One step of one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Whose.
+    pub by: PersonId,
+    /// What they did.
+    pub done: Done,
+}
+
+/// What can be done on a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// Wrote to the customer.
+    Replied {
+        /// What.
+        words: Words,
+        /// It asks something back: now the customer is waited for.
+        asks: bool,
+    },
+    /// Wrote down what only the business reads.
+    Noted(Words),
+    /// Gave the case to somebody else, who has all of it before them.
+    HandedOver {
+        /// Whom.
+        to: PersonId,
+        /// What they should know.
+        note: Option<Words>,
+    },
+    /// Said kindly that this is nothing for the business.
+    Declined {
+        /// How it was said.
+        words: Words,
+        /// Who can help instead.
+        elsewhere: Option<Text>,
+    },
+    /// Nothing is left to do.
+    Resolved,
+    /// Something is left to do after all.
+    Reopened,
+    /// Said what sort of message it is.
+    Marked(Mark),
+    /// Put it out of sight until a moment.
+    Snoozed(Timestamp),
+}
+
+/// What sort of message it is, in a person's eyes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// No customer wrote it.
+    Spam,
+    /// Somebody means to cheat.
+    Fraud,
+    /// A customer's, whatever it looked like.
+    Genuine,
+}
+
+/// What a person of the business writes: 1 to 8,000 characters after trimming, line ends as `\n`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words(String);
+
+impl Words {
+    /// Four printed pages. Unit: Unicode scalar values.
+    pub const CHARS_MAX: usize = 8_000;
+
+    /// Trims and bounds.
+    ///
+    /// # Errors
+    /// When nothing remains, or too much.
+    pub fn parse(raw: &str) -> Result<Self, WordsError> {
+        let text = plain_text(raw);
+        match text.chars().count() {
+            0 => Err(WordsError::Empty),
+            1..=Self::CHARS_MAX => Ok(Self(text)),
+            _ => Err(WordsError::TooLong(Self::CHARS_MAX)),
+        }
+    }
+
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Step {
+    /// What was written, whoever reads it.
+    pub const fn words(&self) -> Option<&Words> {
+        match &self.done {
+            Done::Noted(words) => Some(words),
+            Done::HandedOver { note, .. } => note.as_ref(),
+            _ => self.words_to_customer(),
+        }
+    }
+
+    /// What the customer is written, if anything.
+    pub const fn words_to_customer(&self) -> Option<&Words> {
+        match &self.done {
+            Done::Replied { words, .. } | Done::Declined { words, .. } => Some(words),
+            Done::Noted(_)
+            | Done::HandedOver { .. }
+            | Done::Resolved
+            | Done::Reopened
+            | Done::Marked(_)
+            | Done::Snoozed(_) => None,
+        }
+    }
+}
+
+/// The most steps on one case: nobody reads on after so many.
+pub const STEPS_MAX: u32 = 500;
+
+/// The number that the next step of a case has.
+pub fn next_step(case: &Case) -> u32 {
+    case.steps.keys().max().map_or(1, |last| last + 1)
+}
+
+/// Whether a step still follows from a case: it is the next, and it changes something.
+pub(crate) fn step_follows(case: &Case, number: u32, step: &Step, now: Timestamp) -> bool {
+    let is_closed = case.is_closed();
+    number == next_step(case)
+        && number <= STEPS_MAX
+        && match &step.done {
+            Done::Resolved => !is_closed,
+            Done::Reopened => is_closed,
+            // Until now means that it is in sight again.
+            Done::Snoozed(until) => {
+                !is_closed && (*until > now || case.snoozed_until().is_some_and(|at| at > now))
+            }
+            Done::Marked(mark) => case.mark() != Some(*mark),
+            Done::HandedOver { to, .. } => case.assigned() != Some(to),
+            Done::Replied { .. } | Done::Noted(_) | Done::Declined { .. } => true,
+        }
+}

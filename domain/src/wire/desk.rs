@@ -1,0 +1,246 @@
+//! What the desk asks a book, and what it is shown.
+
+use serde::{Deserialize, Serialize};
+
+use crate::promise::{Course, due_after};
+use crate::{Case, Place, Site, Timestamp, open_promises};
+
+/// What a person who is signed in wants.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Want {
+    /// One page of the list.
+    List(ListWanted),
+    /// A case with all that stands around it.
+    Case {
+        /// Its id.
+        case: String,
+    },
+    /// Do what a fact says, unless the case is past that.
+    Do {
+        /// The stored text of the fact that would follow; its moment is the book's.
+        fact: String,
+        /// Their draft on the case is sent with it.
+        ends_draft: bool,
+    },
+    /// Keep what is being written on a case.
+    Draft {
+        /// The case's id.
+        case: String,
+        /// The words; none forgets it.
+        words: Option<String>,
+    },
+    /// Where they are signed in.
+    Sessions,
+    /// End one of their sessions, or all but this.
+    End {
+        /// Its number; none for all others.
+        session: Option<i64>,
+    },
+    /// End this session.
+    SignOut,
+}
+
+/// Which cases are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListWanted {
+    /// Of which part of the desk: empty for what is open, `today`, `mine`, `waiting`, `closed`.
+    pub show: String,
+    /// The end of today by the clock of the business, for `today`.
+    pub today_ends: i64,
+    /// Of one kind only, where one is named.
+    pub kind: String,
+    /// In one language only, where one is named.
+    pub language: String,
+    /// With these words, where there are any.
+    pub words: String,
+    /// Counted from 0.
+    pub page: u32,
+}
+
+/// What a book shows to a person who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    /// One page of the list.
+    List(Box<DeskList>),
+    /// A case with all that stands around it.
+    Case(Box<DeskCase>),
+    /// What a deed came to.
+    Acted {
+        /// Whether it changed something.
+        first: bool,
+        /// The facts of the case now, as stored texts.
+        facts: Vec<String>,
+    },
+    /// Where they are signed in, the latest first.
+    Sessions(Vec<DeskSession>),
+    /// It is done.
+    Done,
+}
+
+/// One page of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskList {
+    /// What has to be done first stands first.
+    pub rows: Vec<DeskRow>,
+    /// Whether another page follows.
+    pub more: bool,
+    /// When this person looked before, in milliseconds; 0 for never.
+    pub looked: i64,
+    /// How many cases there are.
+    pub counts: DeskCounts,
+}
+
+/// How many cases lie where. A case may be counted in several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskCounts {
+    /// All there ever were.
+    pub all: i64,
+    /// To be done, and not out of sight for a while.
+    pub open: i64,
+    /// Of those, past their time.
+    pub late: i64,
+    /// Of those, due within the hour.
+    pub soon: i64,
+    /// Of those, due today or before.
+    pub today: i64,
+    /// Of those, this person's.
+    pub mine: i64,
+    /// The customer's turn.
+    pub waiting: i64,
+    /// Out of sight for a while.
+    pub snoozed: i64,
+    /// Perhaps no customer's.
+    pub suspect: i64,
+    /// Nothing left to do.
+    pub closed: i64,
+}
+
+/// A case as one line of the desk. Absent texts are empty; moments are in milliseconds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskRow {
+    /// The case's id.
+    pub case: String,
+    /// What people quote.
+    pub reference: String,
+    /// What the customer is called.
+    pub name: String,
+    /// The customer's number.
+    pub phone: String,
+    /// The name of the kind.
+    pub kind: String,
+    /// The language the customer's browser speaks.
+    pub language: String,
+    /// How the last words of the customer begin.
+    pub words: String,
+    /// The name of its place.
+    pub place: String,
+    /// By when something is owed.
+    pub due: Option<i64>,
+    /// What: a name of [`crate::promise::Promised`], or `reply`.
+    pub owed: String,
+    /// A commitment in its words.
+    pub owed_words: String,
+    /// The time was moved before, and the customer was told.
+    pub moved: bool,
+    /// The id of whoever promised it.
+    pub by: String,
+    /// The id of whoever was given the case.
+    pub who: String,
+    /// When anything happened last.
+    pub changed: i64,
+    /// Out of sight until.
+    pub snoozed: Option<i64>,
+    /// The last words to the customer could not be delivered.
+    pub undelivered: bool,
+}
+
+/// A case with all that stands around it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskCase {
+    /// Its facts, as stored texts; none where it is not known.
+    pub facts: Vec<String>,
+    /// Other cases of the same customer, the latest first.
+    pub others: Vec<DeskRow>,
+    /// What this person was writing.
+    pub draft: Option<String>,
+    /// Who else is writing, by id, and since when.
+    pub writing: Vec<(String, i64)>,
+}
+
+/// A browser in which somebody is signed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskSession {
+    /// Its number.
+    pub number: i64,
+    /// When they signed in, in milliseconds.
+    pub began: i64,
+    /// When it was used last, in milliseconds and within an hour.
+    pub seen: i64,
+    /// What the browser calls itself, in short.
+    pub browser: String,
+    /// Whether it is the one that asks.
+    pub this: bool,
+}
+
+/// As much of the customer's words as a line holds. Unit: Unicode scalar values.
+const WORDS_CHARS_MAX: usize = 140;
+
+impl DeskRow {
+    /// A case as a line; none while its first fact is missing.
+    pub fn of(case: &Case, site: &Site) -> Option<Self> {
+        let opened = case.opened.as_ref()?;
+        let fields = &opened.what.fields;
+        let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        let last = case.wrote.values().max_by_key(|wrote| wrote.at).map(|wrote| &wrote.what);
+        let words = last.or(fields.message.as_ref()).map(|message| message.as_str());
+        let place = case.place();
+        let mut row = Self {
+            case: case.id.text(),
+            reference: opened.what.reference.as_str().to_owned(),
+            name: text(fields.name.as_ref().map(|name| name.as_str())),
+            phone: text(fields.phone.as_ref().map(|phone| phone.as_str())),
+            kind: fields.kind.name().to_owned(),
+            language: text(opened.what.language.as_deref()),
+            words: words.unwrap_or_default().chars().take(WORDS_CHARS_MAX).collect(),
+            place: place.name().to_owned(),
+            who: text(case.assigned().map(|person| person.as_str())),
+            changed: case.changed().unwrap_or(opened.at).ms(),
+            snoozed: case.snoozed_until().map(Timestamp::ms),
+            undelivered: case.is_undelivered(),
+            ..Self::default()
+        };
+        if place == Place::ToDo {
+            row.owe(case, site);
+        }
+        Some(row)
+    }
+
+    /// What is owed first: a promise, or a word to what the customer wrote again.
+    fn owe(&mut self, case: &Case, site: &Site) {
+        let first = open_promises(case).into_iter().min_by_key(|course| course.term().due);
+        let reply = case.last_wrote().filter(|_| case.waits_for_reply()).and_then(|wrote| {
+            let kind = case.opened.as_ref()?.what.fields.kind;
+            Some(due_after(site, site.targets.minutes(kind), wrote))
+        });
+        let promised = first.as_ref().map(|course| course.term().due);
+        match (reply, &first) {
+            (Some(due), _) if promised.is_none_or(|promised| due < promised) => {
+                self.due = Some(due.ms());
+                "reply".clone_into(&mut self.owed);
+            }
+            (_, Some(course)) => self.owe_promise(course),
+            (_, None) => {}
+        }
+    }
+
+    fn owe_promise(&mut self, course: &Course) {
+        let words = course.words.as_ref().map(|words| words.as_str());
+        self.due = Some(course.term().due.ms());
+        course.what.name().clone_into(&mut self.owed);
+        words.unwrap_or_default().clone_into(&mut self.owed_words);
+        self.moved = course.term().number > 0;
+        self.by = course.by.as_ref().map(|by| by.as_str().to_owned()).unwrap_or_default();
+    }
+}

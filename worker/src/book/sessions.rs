@@ -1,0 +1,230 @@
+//! Who is signed in at the desk: asked for by mail, entered with a code, ended by hand or by time.
+//!
+//! Invariant: whether an address belongs to the team shows in nothing the asker sees. A code holds
+//! for the browser that asked, for ten minutes, for a few tries and once. The book knows sessions
+//! by a name that cannot be turned back into the cookie.
+
+use hearback_domain::site::Person;
+use hearback_domain::wire::{DeskSession, Reply};
+use hearback_domain::{DAY_MS, HOUR_MS, MINUTE_MS, PersonId, Site, Timestamp};
+
+use super::index::Index;
+use super::{Book, BookPlatform};
+use crate::mail::{Envelope, HeaderText, Mailbox, MessageId, SignIn};
+use crate::platform::{Row, Shelf, ShelfError, Value};
+
+/// A code is copied from a mail within this time.
+const CODE_LIFE_MS: i64 = 10 * MINUTE_MS;
+
+/// Wrong digits are mistyped twice at most by people who have the mail.
+const CODE_TRIES_MAX: i64 = 5;
+
+/// Mails with codes to one person in an hour: so few guesses at six digits lead nowhere.
+const CODES_PER_HOUR_MAX: i64 = 5;
+
+/// Requests of one site that are remembered, so that nobody fills the book with them.
+const REQUESTS_MAX: i64 = 500;
+
+/// Who was not here for so long signs in again.
+const IDLE_MS: i64 = 30 * DAY_MS;
+
+/// A session's last use is noted this often.
+const SEEN_APART_MS: i64 = HOUR_MS;
+
+/// Browsers of one person; the one not seen for longest makes room.
+const SESSIONS_MAX: i64 = 20;
+
+/// Somebody who is signed in.
+pub(super) struct Signed {
+    pub(super) number: i64,
+    pub(super) person: PersonId,
+}
+
+impl<P: BookPlatform> Book<P> {
+    /// Notes that a browser asks, and mails a code if the address is one of the team's.
+    pub(super) async fn sign_in(&self, email: &str, browser: &str) -> Result<Reply, ShelfError> {
+        let now = self.platform.now();
+        let Some(site) = self.settings().await? else { return Ok(Reply::Noted) };
+        let mut people = site.team.people();
+        let person = people.find(|person| person.email.as_str().eq_ignore_ascii_case(email));
+        if self.index().ask_to_enter(browser, person.map(|person| &person.id), now)?
+            && let Some(person) = person
+        {
+            self.platform.sync().await?;
+            let mail = self.code_mail(&site, person, browser, now);
+            // A mail that fails is asked for again by whoever waits for it.
+            drop(self.platform.send(&mail).await);
+        }
+        Ok(Reply::Noted)
+    }
+
+    fn code_mail(
+        &self,
+        site: &Site,
+        person: &Person,
+        browser: &str,
+        now: Timestamp,
+    ) -> crate::mail::Mail {
+        let code = self.config.secret.sign_in_code(&self.site, browser);
+        let from = Mailbox {
+            name: HeaderText::new("Hearback"),
+            address: self.config.mail_from.clone(),
+        };
+        let name = self.config.secret.cookie_name(&self.site, &format!("mail {browser}"));
+        let envelope = Envelope {
+            from,
+            to: person.email.clone(),
+            reply_to: None,
+            message_id: MessageId::new(&name, &self.config.mail_from),
+            in_reply_to: None,
+            date: now,
+        };
+        let mail = SignIn {
+            reader: person.first.as_str().to_owned(),
+            business: site.business.as_str().to_owned(),
+            code,
+            url: self.config.enter_url(&self.site, browser),
+            minutes: CODE_LIFE_MS / MINUTE_MS,
+            accent: hearback_domain::accent::Accent::of(site.accent),
+        };
+        mail.mail(envelope)
+    }
+
+    /// Lets a browser in that has the code.
+    pub(super) fn enter(
+        &self,
+        browser: &str,
+        code: &str,
+        (session, agent): (&str, &str),
+    ) -> Result<Reply, ShelfError> {
+        let (index, now) = (self.index(), self.platform.now());
+        let Some((person, tries)) = index.asked_to_enter(browser, now.plus_ms(-CODE_LIFE_MS))?
+        else {
+            return Ok(Reply::WrongCode { tries_left: 0 });
+        };
+        let is_right = code == self.config.secret.sign_in_code(&self.site, browser);
+        match person.filter(|_| is_right) {
+            Some(person) => {
+                index.let_in(browser, &person, (session, agent), now)?;
+                Ok(Reply::Entered)
+            }
+            None => {
+                let left = (CODE_TRIES_MAX - tries - 1).max(0);
+                Ok(Reply::WrongCode { tries_left: u32::try_from(left).unwrap_or_default() })
+            }
+        }
+    }
+
+    /// Whose session this is, if it is one.
+    pub(super) fn signed(&self, site: &Site, session: &str) -> Result<Option<Signed>, ShelfError> {
+        let now = self.platform.now();
+        let signed = self.index().session(session, now)?;
+        // Who has left the team is signed out.
+        Ok(signed.filter(|signed| site.team.find(&signed.person).is_some()))
+    }
+}
+
+impl<S: Shelf> Index<'_, S> {
+    /// Notes a request; whether a mail is due. The tries of a browser that asks again go on.
+    fn ask_to_enter(
+        &self,
+        browser: &str,
+        person: Option<&PersonId>,
+        now: Timestamp,
+    ) -> Result<bool, ShelfError> {
+        let run = |sql: &str, values: &[Value]| self.shelf.run(sql, values).map(drop);
+        run("DELETE FROM sign_ins WHERE at <= ?", &[now.plus_ms(-HOUR_MS).into()])?;
+        let person = person.map(PersonId::as_str);
+        let asked = self.count("SELECT COUNT(*) FROM sign_ins WHERE person = ?", &[person.into()])?;
+        let in_all = self.count("SELECT COUNT(*) FROM sign_ins", &[])?;
+        if asked >= CODES_PER_HOUR_MAX || (person.is_none() && in_all >= REQUESTS_MAX) {
+            return Ok(false);
+        }
+        let sql = "INSERT OR IGNORE INTO sign_ins VALUES (?, ?, ?, 0)";
+        run(sql, &[browser.into(), person.into(), now.into()])?;
+        Ok(true)
+    }
+
+    /// Who asked in this browser since a moment, and how many tries came before this one; none
+    /// once there were too many.
+    fn asked_to_enter(
+        &self,
+        browser: &str,
+        since: Timestamp,
+    ) -> Result<Option<(Option<PersonId>, i64)>, ShelfError> {
+        let sql = "UPDATE sign_ins SET tries = tries + 1 WHERE browser = ? AND at > ? \
+                   AND tries < ? RETURNING person, tries";
+        let values = [browser.into(), since.into(), CODE_TRIES_MAX.into()];
+        let rows = self.shelf.run(sql, &values)?;
+        let person = |row: &Row| row.text_or_null(0).and_then(|id| PersonId::parse(id).ok());
+        Ok(rows.first().map(|row| (person(row), row.int(1).unwrap_or_default() - 1)))
+    }
+
+    fn let_in(
+        &self,
+        browser: &str,
+        person: &PersonId,
+        (session, agent): (&str, &str),
+        now: Timestamp,
+    ) -> Result<(), ShelfError> {
+        let run = |sql: &str, values: &[Value]| self.shelf.run(sql, values).map(drop);
+        run("DELETE FROM sign_ins WHERE browser = ?", &[browser.into()])?;
+        let sql = "INSERT OR IGNORE INTO sessions (name, person, began, seen, browser) \
+                   VALUES (?, ?, ?, ?, ?)";
+        let values =
+            [session.into(), person.as_str().into(), now.into(), now.into(), agent.into()];
+        run(sql, &values)?;
+        let sql = "DELETE FROM sessions WHERE person = ? AND number NOT IN (SELECT number \
+                   FROM sessions WHERE person = ? ORDER BY seen DESC, number DESC LIMIT ?)";
+        let person = person.as_str();
+        run(sql, &[person.into(), person.into(), SESSIONS_MAX.into()])
+    }
+
+    fn session(&self, name: &str, now: Timestamp) -> Result<Option<Signed>, ShelfError> {
+        let sql = "SELECT number, person, seen FROM sessions WHERE name = ? AND seen > ?";
+        let rows = self.shelf.run(sql, &[name.into(), now.plus_ms(-IDLE_MS).into()])?;
+        let Some(row) = rows.first() else { return Ok(None) };
+        let (number, seen) = (row.int(0).unwrap_or_default(), row.int(2).unwrap_or_default());
+        if seen < now.plus_ms(-SEEN_APART_MS).ms() {
+            let sql = "UPDATE sessions SET seen = ? WHERE number = ?";
+            self.shelf.run(sql, &[now.into(), number.into()])?;
+        }
+        let person = PersonId::parse(row.text(1)).ok();
+        Ok(person.map(|person| Signed { number, person }))
+    }
+
+    pub(super) fn sessions(
+        &self,
+        signed: &Signed,
+        now: Timestamp,
+    ) -> Result<Vec<DeskSession>, ShelfError> {
+        let sql = "SELECT number, began, seen, browser FROM sessions WHERE person = ? \
+                   AND seen > ? ORDER BY seen DESC, number DESC";
+        let values = [signed.person.as_str().into(), now.plus_ms(-IDLE_MS).into()];
+        let read = |row: &Row| {
+            let int = |column| row.int(column).unwrap_or_default();
+            DeskSession {
+                number: int(0),
+                began: int(1),
+                seen: int(2),
+                browser: row.text(3).to_owned(),
+                this: int(0) == signed.number,
+            }
+        };
+        Ok(self.shelf.run(sql, &values)?.iter().map(read).collect())
+    }
+
+    /// Ends one session of a person, or all but the one that asks.
+    pub(super) fn end_sessions(
+        &self,
+        signed: &Signed,
+        one: Option<i64>,
+    ) -> Result<(), ShelfError> {
+        let sql = match one {
+            Some(_) => "DELETE FROM sessions WHERE person = ? AND number = ?",
+            None => "DELETE FROM sessions WHERE person = ? AND number <> ?",
+        };
+        let number = one.unwrap_or(signed.number);
+        self.shelf.run(sql, &[signed.person.as_str().into(), number.into()]).map(drop)
+    }
+}

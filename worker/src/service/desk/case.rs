@@ -1,0 +1,437 @@
+//! One case at the desk: what was written, what is owed, and everything that can be done.
+
+use hearback_domain::promise::answer_choices;
+use hearback_domain::step::{Done, Mark, next_step};
+use hearback_domain::submission::Kind;
+use hearback_domain::wire::{DeskCase, DeskRow, Shown, Want, fact_from_json};
+use hearback_domain::wording::Clock;
+use hearback_domain::{
+    ActToken, At, Case, CaseId, Deed as ActDeed, ObligationId, Opened, Outcome, PersonId, Place,
+    Timestamp, open_promises,
+};
+
+use super::super::act_page::Scene;
+use super::super::api::reader;
+use super::super::tend_page::commit_form;
+use super::super::told::Told;
+use super::super::views::{answers, upper};
+use super::super::{Edge, Service, SiteNow, error};
+use super::list::{dial, left};
+use super::{AtDesk, Said, path};
+use crate::pages::{
+    AcknowledgeForm, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, DeclineForm, Dial,
+    Deed, DeskCaseView, DeskCustomer, DeviceView, EarlierCase, HandOverForm, Link, OwedView,
+    ReplyForm, SnoozeForm, TagTone, TagView, TeammateView, TimeChoice, desk_case_page,
+};
+use crate::web::Response;
+
+/// A case before somebody at their desk.
+pub(super) struct OnDesk<'a> {
+    pub(super) desk: &'a AtDesk<'a>,
+    pub(super) person: &'a PersonId,
+    pub(super) case: &'a Case,
+    pub(super) opened: &'a At<Opened>,
+    pub(super) beside: &'a DeskCase,
+    pub(super) clock: Clock,
+    pub(super) now: Timestamp,
+}
+
+impl<E: Edge> Service<E> {
+    pub(super) async fn desk_case(&self, desk: &AtDesk<'_>, case: &str) -> Response {
+        let just = desk.request.parameter("just").unwrap_or_default();
+        self.show_desk_case(desk, case, 200, |on_desk, view| {
+            view.notice = on_desk.done(&just).map_or(CaseNotice::Quiet, |says| CaseNotice::Done { says });
+        })
+        .await
+    }
+
+    /// The case as it is now, changed by what came of a press.
+    pub(super) async fn show_desk_case(
+        &self,
+        desk: &AtDesk<'_>,
+        case: &str,
+        status: u16,
+        change: impl FnOnce(&OnDesk<'_>, &mut DeskCaseView),
+    ) -> Response {
+        let wanted = Want::Case { case: case.to_owned() };
+        let (person, beside) = match self.ask_for(desk, wanted).await {
+            Said::To(person, Shown::Case(beside)) => (person, beside),
+            said => return self.instead(desk, &said),
+        };
+        let Some(case) = folded(case, &beside.facts) else { return error(404) };
+        let Some(opened) = &case.opened else { return error(404) };
+        let on_desk = OnDesk {
+            desk,
+            person: &person,
+            case: &case,
+            opened,
+            beside: &beside,
+            clock: Clock::of_business(desk.site.zone()),
+            now: self.edge.now(),
+        };
+        let others = self.other_desks(desk).await;
+        let mut view = self.case_of_desk(&on_desk, others);
+        change(&on_desk, &mut view);
+        Response::page(status, desk_case_page(&view).into_string())
+    }
+
+    fn case_of_desk(&self, on_desk: &OnDesk<'_>, others: Vec<Link>) -> DeskCaseView {
+        let OnDesk { desk, case, opened, .. } = on_desk;
+        let owed = on_desk.owed();
+        let customer = on_desk.customer();
+        let name = if customer.name.is_empty() { "No name" } else { &customer.name };
+        DeskCaseView {
+            frame: self.frame(desk, on_desk.you(), others),
+            title: format!("{name}, {}", owed.says.trim_end_matches('.')),
+            reference: opened.what.reference.as_str().to_owned(),
+            tags: on_desk.tags(),
+            notice: CaseNotice::Quiet,
+            warnings: on_desk.warnings(),
+            told: on_desk.told(),
+            facts: on_desk.facts(),
+            deeds: self.deeds(on_desk),
+            form: CaseForm {
+                action: format!("{}/case/{}", path(&desk.site.id), case.id.text()),
+                token: self.token(desk),
+                step: next_step(case).to_string(),
+            },
+            customer,
+            owed,
+        }
+    }
+
+    fn deeds(&self, on_desk: &OnDesk<'_>) -> CaseDeeds {
+        let OnDesk { desk, person, case, opened, now, .. } = *on_desk;
+        let token = ActToken {
+            site: desk.site.id.clone(),
+            case: case.id,
+            deed: ActDeed::Tend { by: person.clone() },
+            expires: now.plus_ms(ActToken::LIFE_MS),
+        };
+        let scene = Scene {
+            site: desk.site,
+            case,
+            opened,
+            token: &token,
+            now,
+            just: false,
+            not_recorded: false,
+        };
+        let told = Told { site: desk.site, case, opened, now, clock: on_desk.clock };
+        let is_closed = case.is_closed();
+        let open = if is_closed { Vec::new() } else { open_promises(case) };
+        let open = open.iter().map(|course| self.open_promise(&scene, person, course));
+        CaseDeeds {
+            mailed: on_desk.is_mailed(),
+            acknowledge: on_desk.acknowledge(),
+            reply: case.disowned.is_none().then(|| on_desk.reply()),
+            hand_over: on_desk.hand_over(),
+            snooze: (!is_closed).then(|| on_desk.snooze()),
+            decline: (!is_closed).then(DeclineForm::default),
+            plain: on_desk.plain(),
+            open: open.collect(),
+            ended: told.ended_promises(),
+            commit: (!is_closed).then(|| commit_form(case)).flatten(),
+            note: String::new(),
+        }
+    }
+}
+
+/// A case from its facts.
+pub(super) fn folded(case: &str, stored: &[String]) -> Option<Case> {
+    let facts: Vec<_> = stored.iter().filter_map(|text| fact_from_json(text)).collect();
+    Some(Case::fold(CaseId::parse(case)?, &facts))
+}
+
+impl OnDesk<'_> {
+    pub(super) fn site(&self) -> &SiteNow {
+        self.desk.site
+    }
+
+    fn you(&self) -> &hearback_domain::site::Person {
+        self.desk.you(self.person)
+    }
+
+    pub(super) fn moment(&self, at: Timestamp) -> String {
+        self.clock.moment(at, self.now)
+    }
+
+    fn is_mailed(&self) -> bool {
+        self.opened.what.fields.email.is_some() && self.case.disowned.is_none()
+    }
+
+    /// How the customer is called in a sentence.
+    pub(super) fn first(&self) -> String {
+        let name = self.opened.what.fields.name.as_ref().map(|name| name.as_str());
+        let first = name.and_then(|name| name.split_whitespace().next());
+        first.unwrap_or("the customer").to_owned()
+    }
+
+    fn customer(&self) -> DeskCustomer {
+        let fields = &self.opened.what.fields;
+        let name = fields.name.as_ref().map(|name| name.as_str()).unwrap_or_default();
+        let link = |label: &str, url: String| Link { label: label.to_owned(), url };
+        let others = &self.beside.others;
+        DeskCustomer {
+            name: name.to_owned(),
+            first: name.split_whitespace().next().unwrap_or_default().to_owned(),
+            known: Some(match others.len() {
+                0 => "Writes for the first time".to_owned(),
+                1 => "Wrote once before".to_owned(),
+                more => format!("Wrote {more} times before"),
+            }),
+            mail: fields
+                .email
+                .as_ref()
+                .map(|email| link(email.as_str(), format!("mailto:{}", email.as_str()))),
+            call: fields
+                .phone
+                .as_ref()
+                .map(|phone| link(phone.as_str(), format!("tel:{}", phone.dialled()))),
+            earlier: others.iter().map(|row| self.earlier(row)).collect(),
+            device: self.device(),
+        }
+    }
+
+    fn earlier(&self, row: &DeskRow) -> EarlierCase {
+        let at = self.moment(Timestamp::from_ms(row.changed));
+        let outcome = match Place::parse(&row.place) {
+            Some(Place::Closed) => format!("Done {at}"),
+            Some(Place::Waiting) => format!("Answered {at}"),
+            Some(Place::Suspect) => "Perhaps spam".to_owned(),
+            Some(Place::ToDo) | None => "Open".to_owned(),
+        };
+        let label = if row.words.is_empty() { row.reference.clone() } else { row.words.clone() };
+        let url = format!("{}/case/{}", path(&self.site().id), row.case);
+        EarlierCase { url, label, outcome }
+    }
+
+    fn device(&self) -> DeviceView {
+        let opened = &self.opened.what;
+        let page = opened.page.as_ref().map(|page| {
+            let bare = page.as_str().split_once("://").map_or(page.as_str(), |(_, rest)| rest);
+            Link { label: bare.to_owned(), url: page.as_str().to_owned() }
+        });
+        let theirs = reader(self.site(), opened);
+        let clock = (theirs.zone() != self.site().zone())
+            .then(|| theirs.moment(self.opened.at, self.now));
+        DeviceView { page, browser: None, language: opened.language.clone(), clock }
+    }
+
+    /// What is owed now, in a sentence.
+    fn owed(&self) -> OwedView {
+        let first = self.first();
+        let none = |dial, says| OwedView { dial, says, beside: None };
+        match self.case.place() {
+            Place::Suspect => {
+                return none(Dial::Unsure, "Perhaps no customer wrote this.".to_owned());
+            }
+            Place::Closed => return none(Dial::Done, "Nothing is left to do.".to_owned()),
+            Place::Waiting => {
+                return none(Dial::Waiting, format!("Answered. It is the turn of {first}."));
+            }
+            Place::ToDo => {}
+        }
+        let Some(row) = DeskRow::of(self.case, self.site()) else {
+            return none(Dial::Later, "Open.".to_owned());
+        };
+        let Some(due) = row.due.map(Timestamp::from_ms) else {
+            return none(Dial::Later, format!("{first} wrote again."));
+        };
+        let by = self.moment(due);
+        let what = match row.owed.as_str() {
+            "call" => format!("{first} gets a call by {by}."),
+            "read" => format!("{first} hears when you answer by {by}."),
+            "reply" => format!("{first} wrote again. Please answer by {by}."),
+            "deed" => format!("By {by}: {}", row.owed_words),
+            _ => format!("{first} gets an answer by {by}."),
+        };
+        let left = upper(&left(self.clock, due, self.now));
+        let says = if left.starts_with(&upper(&by)) { what } else { format!("{left}. {what}") };
+        let beside = row.moved.then(|| format!("The time was moved, and {first} knows."));
+        OwedView { dial: dial(due, self.now), says, beside }
+    }
+
+    fn told(&self) -> CaseTold {
+        let (opened, fields) = (&self.opened.what, &self.opened.what.fields);
+        let text = |text: Option<&str>| text.map(str::to_owned);
+        let tone = match fields.kind {
+            Kind::Complaint => TagTone::Late,
+            Kind::Question | Kind::Praise | Kind::Callback => TagTone::Plain,
+        };
+        CaseTold {
+            wrote: self.moment(self.opened.at),
+            kind: Some(TagView { label: fields.kind.label().to_owned(), tone }),
+            message: text(fields.message.as_ref().map(|message| message.as_str())),
+            wish: text(fields.wish.as_ref().map(|wish| wish.as_str())),
+            slot: opened
+                .slot
+                .map(|slot| format!("To be called {}", self.clock.slot(slot, self.now))),
+        }
+    }
+
+    fn tags(&self) -> Vec<TagView> {
+        let plain = |label| TagView { label, tone: TagTone::Plain };
+        let team = &self.site().team;
+        let mut tags = Vec::new();
+        if let Some(with) = team.find_some(self.case.assigned()) {
+            tags.push(plain(format!("With {}", with.first.as_str())));
+        }
+        if let Some(until) = self.case.snoozed_until().filter(|until| *until > self.now) {
+            tags.push(plain(format!("Until {}", self.moment(until))));
+        }
+        match self.case.mark() {
+            Some(Mark::Spam) => tags.push(plain("Spam".to_owned())),
+            Some(Mark::Fraud) => {
+                tags.push(TagView { label: "Fraud".to_owned(), tone: TagTone::Late });
+            }
+            Some(Mark::Genuine) | None => {}
+        }
+        tags
+    }
+
+    fn warnings(&self) -> Vec<CaseWarning> {
+        let fields = &self.opened.what.fields;
+        let mut warnings = Vec::new();
+        if self.case.is_undelivered() {
+            warnings.push(CaseWarning::NotDelivered { says: self.undelivered() });
+        }
+        if let (None, Some(phone), Place::ToDo) =
+            (&fields.email, &fields.phone, self.case.place())
+        {
+            let says = format!("{} left only a number. Please ring {}.", upper(&self.first()), phone.as_str());
+            warnings.push(CaseWarning::Ring { says });
+        }
+        if self.case.place() == Place::Suspect {
+            let says = "It bears a mark that people do not leave. Nothing was sent to the address.";
+            warnings.push(CaseWarning::Suspect { says: says.to_owned() });
+        }
+        warnings
+    }
+
+    fn undelivered(&self) -> String {
+        let number = self.case.last_reply().map(|(number, _)| number).unwrap_or_default();
+        let ended = self.case.performed.get(&ObligationId::SendReply(number));
+        let why = match ended.map(|ended| &ended.what) {
+            Some(Outcome::GivenUp(why)) => why.as_str(),
+            _ => "",
+        };
+        let email = self.opened.what.fields.email.as_ref();
+        let to = email.map(|email| email.as_str()).unwrap_or_default();
+        format!("Your last words did not reach {to}. The mail server said: {why}")
+    }
+
+    fn acknowledge(&self) -> Option<AcknowledgeForm> {
+        let fields = &self.opened.what.fields;
+        let is_read = self.case.acknowledged.is_some() || self.case.answered.is_some();
+        if is_read || self.case.is_closed() || (fields.email.is_none() && fields.phone.is_none()) {
+            return None;
+        }
+        let first = self.you().first.as_str();
+        let (theirs, deed) = (reader(self.site(), &self.opened.what), answers(fields.kind));
+        let choice = |at: Timestamp| TimeChoice {
+            value: at.ms().to_string(),
+            label: self.moment(at),
+            says: format!(
+                "{first} has read your message and {deed} by {}.",
+                theirs.moment(at, self.now)
+            ),
+            chosen: false,
+        };
+        let times = answer_choices(self.site(), self.now).map(choice);
+        Some(AcknowledgeForm { times: times.into(), usual: None })
+    }
+
+    fn reply(&self) -> ReplyForm {
+        let team = &self.site().team;
+        let writing = self.beside.writing.first().and_then(|(person, since)| {
+            let person = team.find(&PersonId::parse(person).ok()?)?;
+            let since = self.clock.time(Timestamp::from_ms(*since));
+            Some(format!("{} has this case open since {since}.", person.first.as_str()))
+        });
+        let (first, business) = (upper(&self.first()), self.site().business.as_str());
+        let draft = self.beside.draft.clone();
+        ReplyForm {
+            draft_kept: draft.as_ref().map(|_| "This is your draft.".to_owned()),
+            words: draft.unwrap_or_default(),
+            presence: writing,
+            goes: match self.is_mailed() {
+                true => format!("{first} gets it by mail from {business}, with your name."),
+                false => format!("{first} left no mail address: it stands on the page of the case."),
+            },
+            ask: true,
+        }
+    }
+
+    fn hand_over(&self) -> Option<HandOverForm> {
+        let others = self.site().team.people().filter(|mate| mate.id != *self.person);
+        let others = others.filter(|mate| self.case.assigned() != Some(&mate.id));
+        let teammates: Vec<_> = others
+            .map(|mate| TeammateView {
+                value: mate.id.as_str().to_owned(),
+                name: mate.first.as_str().to_owned(),
+                about: mate.about.as_ref().map(|about| about.as_str().to_owned()),
+            })
+            .collect();
+        let may = !teammates.is_empty() && !self.case.is_closed();
+        may.then(|| HandOverForm { teammates, ..HandOverForm::default() })
+    }
+
+    fn snooze(&self) -> SnoozeForm {
+        let times = answer_choices(self.site(), self.now);
+        let times = times.map(|at| (at.ms().to_string(), upper(&self.moment(at))));
+        SnoozeForm { times: times.into(), to: String::new(), beside: None }
+    }
+
+    fn plain(&self) -> Vec<Deed> {
+        let case = self.case;
+        let (is_closed, place) = (case.is_closed(), case.place());
+        let is_aside = case.set_aside().is_some();
+        let is_snoozed = case.snoozed_until().is_some_and(|until| until > self.now);
+        let may = [
+            (Deed::Answered, case.answered.is_none() && !is_closed && place != Place::Suspect),
+            (Deed::Wake, is_snoozed && !is_closed),
+            (Deed::Resolve, !is_closed && place != Place::Suspect),
+            (Deed::Reopen, is_closed && !is_aside && case.disowned.is_none()),
+            (Deed::Real, place == Place::Suspect || is_aside),
+            (Deed::Spam, !is_aside && !self.has_replied()),
+            (Deed::Fraud, !is_aside),
+        ];
+        may.into_iter().filter(|(_, may)| *may).map(|(deed, _)| deed).collect()
+    }
+
+    fn has_replied(&self) -> bool {
+        self.case.steps.values().any(|step| matches!(step.what.done, Done::Replied { .. }))
+    }
+
+    /// What was recorded the moment before, in a sentence.
+    pub(super) fn done(&self, just: &str) -> Option<String> {
+        let first = self.first();
+        Some(match Deed::parse(just)? {
+            Deed::Acknowledge => {
+                let due = self.case.acknowledged.as_ref()?.what.answer_by;
+                format!("Told: you answer by {}.", self.moment(due))
+            }
+            Deed::Answer => format!("Your answer to {first} is on its way."),
+            Deed::Ask => format!("Your question to {first} is on its way."),
+            Deed::Draft => "Kept as a draft, for you alone.".to_owned(),
+            Deed::Answered => format!("Noted: you have answered {first}."),
+            Deed::Note => "The note is kept.".to_owned(),
+            Deed::HandOver => {
+                let to = self.site().team.find_some(self.case.assigned())?;
+                format!("{} has it now, with all that was written.", to.first.as_str())
+            }
+            Deed::Snooze => {
+                let until = self.case.snoozed_until()?;
+                format!("Out of sight until {}.", self.moment(until))
+            }
+            Deed::Wake => "It is in sight again.".to_owned(),
+            Deed::Decline => format!("Your kind no to {first} is on its way."),
+            Deed::Resolve => "It is done.".to_owned(),
+            Deed::Reopen => "It is open again.".to_owned(),
+            Deed::Spam => "Set aside as spam.".to_owned(),
+            Deed::Fraud => "Set aside as fraud.".to_owned(),
+            Deed::Real => "It stands among the customers again.".to_owned(),
+        })
+    }
+}

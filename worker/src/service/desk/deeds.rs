@@ -1,0 +1,276 @@
+//! What a person does on a case: read from the form, told to the book, answered with what is true.
+//!
+//! A form names the step it was drawn for. Whoever was overtaken is shown what happened meanwhile,
+//! with their words kept. Not here: whether a deed still follows, which the book says.
+
+use hearback_domain::given::{DueError, WordsError};
+use hearback_domain::site::{LineError, Text};
+use hearback_domain::step::{Done, Mark, Step, Words};
+use hearback_domain::wire::{DeskCase, Shown, Want, fact_to_json};
+use hearback_domain::{Case, CaseId, Fact, PersonId, Timestamp, What};
+
+use super::super::tend_form::{Asked, Posted, holds};
+use super::super::{Edge, Service, error};
+use super::case::folded;
+use super::{AtDesk, Said, field, path};
+use crate::pages::{
+    CaseNotice, Deed, DeskCaseView, Given, GivenForm, Mistake, OpenDeed, case_field,
+};
+use crate::web::Response;
+
+/// A form of a case, as it was posted.
+struct Form<'a> {
+    body: &'a str,
+    /// The number the next step had when the page was drawn.
+    step: u32,
+    now: Timestamp,
+}
+
+/// What a form asks for.
+enum Meant {
+    Deed(Deed),
+    Tending(Posted),
+}
+
+impl<E: Edge> Service<E> {
+    pub(super) async fn do_at_desk(&self, desk: &AtDesk<'_>, case: &str) -> Response {
+        let body = match self.form(desk) {
+            Ok(body) => body,
+            Err(response) => return response,
+        };
+        let Some(id) = CaseId::parse(case) else { return error(404) };
+        let step = field(body, "step").parse().unwrap_or_default();
+        let form = Form { body, step, now: self.edge.now() };
+        let Some(meant) = form.meant() else { return error(400) };
+        let just = field(body, "deed");
+        if matches!(meant, Meant::Deed(Deed::Draft)) {
+            let words = Some(field(body, case_field::REPLY)).filter(|words| !words.is_empty());
+            let want = Want::Draft { case: id.text(), words };
+            return match self.ask_for(desk, want).await {
+                Said::To(..) => lead_to(desk, case, &just),
+                said => self.not_done(desk, case, &form, said).await,
+            };
+        }
+        let (by, known) = match self.ask_for(desk, Want::Case { case: id.text() }).await {
+            Said::To(by, Shown::Case(known)) => (by, known),
+            said => return self.not_done(desk, case, &form, said).await,
+        };
+        let what = match self.what(desk, meant, &form, (&by, &known, case)) {
+            Ok(what) => what,
+            Err(mistakes) => {
+                return self
+                    .show_desk_case(desk, case, 422, |_, view| {
+                        form.put_back(view, &mistakes);
+                        view.notice = CaseNotice::Mend(mistakes);
+                    })
+                    .await;
+            }
+        };
+        let fact = fact_to_json(&Fact { case: id, at: form.now, what: what.clone() });
+        let ends_draft = matches!(&what, What::Stepped { step, .. } if step.words_to_customer().is_some());
+        match self.ask_for(desk, Want::Do { fact, ends_draft }).await {
+            Said::To(_, Shown::Acted { facts, .. })
+                if folded(case, &facts).is_some_and(|case| holds(&case, &what)) =>
+            {
+                lead_to(desk, case, &just)
+            }
+            Said::To(..) => {
+                self.show_desk_case(desk, case, 409, |on_desk, view| {
+                    let typed = form.put_back(view, &[]);
+                    let meanwhile = on_desk.meanwhile(form.step);
+                    view.notice = CaseNotice::Overtaken { meanwhile, typed };
+                })
+                .await
+            }
+            said => self.not_done(desk, case, &form, said).await,
+        }
+    }
+
+    /// Nothing was recorded: what was written stands in the form again, if the book can be asked.
+    async fn not_done(
+        &self,
+        desk: &AtDesk<'_>,
+        case: &str,
+        form: &Form<'_>,
+        said: Said,
+    ) -> Response {
+        match said {
+            Said::SignedOut => self.instead(desk, &said),
+            Said::To(..) | Said::Unknown | Said::Silent => {
+                self.show_desk_case(desk, case, 503, |_, view| {
+                    form.put_back(view, &[]);
+                    view.notice = CaseNotice::NotRecorded;
+                })
+                .await
+            }
+        }
+    }
+
+    fn what(
+        &self,
+        desk: &AtDesk<'_>,
+        meant: Meant,
+        form: &Form<'_>,
+        (by, known, case): (&PersonId, &DeskCase, &str),
+    ) -> Result<What, Vec<Mistake>> {
+        match meant {
+            Meant::Deed(deed) => form.what(deed, by),
+            Meant::Tending(mut posted) => {
+                let Some(case) = folded(case, &known.facts) else { return Err(Vec::new()) };
+                let case: &Case = &case;
+                posted.what(&Asked { site: desk.site, case, by, now: form.now })
+            }
+        }
+    }
+}
+
+fn lead_to(desk: &AtDesk<'_>, case: &str, just: &str) -> Response {
+    Response::see_other(format!("{}/case/{case}?just={just}", path(&desk.site.id)))
+}
+
+impl Form<'_> {
+    fn meant(&self) -> Option<Meant> {
+        let named = field(self.body, "deed");
+        match Deed::parse(&named) {
+            Some(deed) => Some(Meant::Deed(deed)),
+            None => Posted::read(self.body).map(Meant::Tending),
+        }
+    }
+
+    fn what(&self, deed: Deed, by: &PersonId) -> Result<What, Vec<Mistake>> {
+        let step = |done| {
+            Ok(What::Stepped { number: self.step, step: Step { by: by.clone(), done } })
+        };
+        match deed {
+            Deed::Acknowledge => {
+                let answer_by = self.moment("by")?;
+                Ok(What::Acknowledged { by: by.clone(), answer_by })
+            }
+            Deed::Answered => Ok(What::Answered { by: by.clone() }),
+            Deed::Answer | Deed::Ask | Deed::Draft => {
+                let words = self.words(case_field::REPLY, "Please write your answer.")?;
+                step(Done::Replied { words, asks: deed == Deed::Ask })
+            }
+            Deed::Note => step(Done::Noted(self.words(case_field::NOTE, "Please write the note.")?)),
+            Deed::HandOver => {
+                let to = field(self.body, case_field::HAND_TO);
+                let to = PersonId::parse(&to)
+                    .map_err(|_| mistake(case_field::HAND_TO, "Please choose who takes it."))?;
+                step(Done::HandedOver { to, note: self.words_if_any(case_field::HAND_NOTE)? })
+            }
+            Deed::Snooze => step(Done::Snoozed(self.moment(case_field::SNOOZE)?)),
+            Deed::Wake => step(Done::Snoozed(self.now)),
+            Deed::Decline => {
+                let words = self.words(case_field::DECLINE, "Please write a kind word.")?;
+                step(Done::Declined { words, elsewhere: self.referral()? })
+            }
+            Deed::Resolve => step(Done::Resolved),
+            Deed::Reopen => step(Done::Reopened),
+            Deed::Spam => step(Done::Marked(Mark::Spam)),
+            Deed::Fraud => step(Done::Marked(Mark::Fraud)),
+            Deed::Real => step(Done::Marked(Mark::Genuine)),
+        }
+    }
+
+    fn moment(&self, name: &str) -> Result<Timestamp, Vec<Mistake>> {
+        let at = field(self.body, name).parse().ok().map(Timestamp::from_ms);
+        match at {
+            Some(at) if at > self.now => Ok(at),
+            Some(_) => Err(mistake(name, DueError::Past.sentence())),
+            None => Err(mistake(name, "Please choose a time.")),
+        }
+    }
+
+    fn words(&self, name: &str, if_empty: &str) -> Result<Words, Vec<Mistake>> {
+        Words::parse(&field(self.body, name)).map_err(|error| match error {
+            WordsError::Empty => mistake(name, if_empty),
+            WordsError::TooLong(max) => {
+                mistake(name, &format!("Please shorten this to {max} characters."))
+            }
+        })
+    }
+
+    fn words_if_any(&self, name: &str) -> Result<Option<Words>, Vec<Mistake>> {
+        match field(self.body, name).trim().is_empty() {
+            true => Ok(None),
+            false => self.words(name, "").map(Some),
+        }
+    }
+
+    fn referral(&self) -> Result<Option<Text>, Vec<Mistake>> {
+        match Text::parse(&field(self.body, case_field::REFERRAL)) {
+            Ok(referral) => Ok(Some(referral)),
+            Err(LineError::Empty) => Ok(None),
+            Err(LineError::TooLong(max)) => {
+                let sentence = format!("Please shorten this to {max} characters.");
+                Err(mistake(case_field::REFERRAL, &sentence))
+            }
+            Err(LineError::NotOneLine) => {
+                Err(mistake(case_field::REFERRAL, "Please write this on one line."))
+            }
+        }
+    }
+
+    /// Puts what was entered into its form; gives the words back where that is not there any more.
+    fn put_back(&self, view: &mut DeskCaseView, mistakes: &[Mistake]) -> Option<String> {
+        if let Some(Meant::Tending(posted)) = self.meant() {
+            return put_back_given(view, &posted, mistakes);
+        }
+        let entered = |name| Some(field(self.body, name)).filter(|words| !words.is_empty());
+        let deeds = &mut view.deeds;
+        let mut typed = None;
+        if let Some(note) = entered(case_field::NOTE) {
+            deeds.note = note;
+        }
+        if let Some(words) = entered(case_field::REPLY) {
+            match &mut deeds.reply {
+                Some(reply) => reply.words = words,
+                None => typed = Some(words),
+            }
+        }
+        if let Some(words) = entered(case_field::DECLINE) {
+            match &mut deeds.decline {
+                Some(decline) => {
+                    decline.words = words;
+                    decline.referral = field(self.body, case_field::REFERRAL);
+                }
+                None => typed = Some(words),
+            }
+        }
+        if let Some(form) = &mut deeds.hand_over {
+            form.to = field(self.body, case_field::HAND_TO);
+            form.note = field(self.body, case_field::HAND_NOTE);
+        }
+        if let Some(form) = &mut deeds.snooze {
+            form.to = field(self.body, case_field::SNOOZE);
+        }
+        typed
+    }
+}
+
+fn put_back_given(
+    view: &mut DeskCaseView,
+    posted: &Posted,
+    mistakes: &[Mistake],
+) -> Option<String> {
+    let name = posted.tending.fields();
+    let moves = view.deeds.open.iter_mut().filter_map(|promise| match &mut promise.deed {
+        OpenDeed::Move(form) | OpenDeed::KeepOrMove { form, .. } => Some(form),
+        OpenDeed::Acknowledge { .. } => None,
+    });
+    let form: Option<&mut GivenForm> =
+        moves.chain(&mut view.deeds.commit).find(|form| form.name == name);
+    let given: Given = posted.given.clone();
+    match form {
+        Some(form) => {
+            form.given = given;
+            form.mistakes = mistakes.to_vec();
+            None
+        }
+        None => Some(given.words).filter(|words| !words.trim().is_empty()),
+    }
+}
+
+fn mistake(name: &str, sentence: &str) -> Vec<Mistake> {
+    vec![Mistake { field: name.to_owned(), sentence: sentence.to_owned() }]
+}

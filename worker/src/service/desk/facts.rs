@@ -1,0 +1,201 @@
+//! What happened on a case, in order, as the team is told it.
+
+use hearback_domain::promise::{Course, Promised};
+use hearback_domain::step::{Done, Mark, Step};
+use hearback_domain::{ObligationId, Outcome, PersonId, Timestamp, open_promises};
+
+use super::super::views::upper;
+use super::case::OnDesk;
+use crate::pages::{FactKind, FactView};
+
+/// A fact with the moment it stands at.
+type Told = (Timestamp, FactView);
+
+impl OnDesk<'_> {
+    /// The oldest first, then what is to come.
+    pub(super) fn facts(&self) -> Vec<FactView> {
+        let mut facts = vec![self.beginning()];
+        facts.extend(self.receipt());
+        facts.extend(self.given());
+        facts.extend(self.case.steps.values().map(|step| self.step(step.at, &step.what)));
+        facts.extend(self.case.wrote.values().map(|wrote| {
+            let what = format!("{} wrote", upper(&self.first()));
+            self.told_at(wrote.at, FactKind::Customer, what, Some(wrote.what.as_str()))
+        }));
+        facts.extend(self.answered());
+        facts.extend(self.not_delivered());
+        if let Some(at) = self.case.disowned {
+            let what = "Whoever reads mail at this address says they never wrote".to_owned();
+            facts.push(self.told_at(at, FactKind::Customer, what, None));
+        }
+        facts.sort_by_key(|(at, _)| *at);
+        facts.extend(self.to_come());
+        facts.into_iter().map(|(_, view)| view).collect()
+    }
+
+    /// What happened from a step on, for whoever was overtaken.
+    pub(super) fn meanwhile(&self, from_step: u32) -> Vec<String> {
+        let steps = self.case.steps.iter().filter(|(number, _)| **number >= from_step);
+        let mut said: Vec<String> = steps
+            .map(|(_, step)| {
+                let (_, view) = self.step(step.at, &step.what);
+                format!("{}, {}.", view.what, self.moment(step.at))
+            })
+            .collect();
+        if said.is_empty() {
+            said.push("This case has changed since the page was drawn; it stands below as it is now.".to_owned());
+        }
+        said
+    }
+
+    fn told_at(&self, at: Timestamp, kind: FactKind, what: String, words: Option<&str>) -> Told {
+        let (when, words) = (upper(&self.moment(at)), words.map(str::to_owned));
+        (at, FactView { kind, what, when, words })
+    }
+
+    /// "You", or a first name.
+    fn who(&self, id: &PersonId) -> &str {
+        let team = &self.site().team;
+        match team.find(id) {
+            Some(person) if person.id == *self.person => "You",
+            Some(person) => person.first.as_str(),
+            None => "Somebody who has left",
+        }
+    }
+
+    fn beginning(&self) -> Told {
+        let opened = &self.opened.what;
+        let page = opened.page.as_ref().map(|page| {
+            page.as_str().split_once("://").map_or(page.as_str(), |(_, rest)| rest)
+        });
+        let from = page.map(|page| format!(" from {page}")).unwrap_or_default();
+        let what = format!("{} wrote{from}", upper(&self.first()));
+        self.told_at(self.opened.at, FactKind::Customer, what, None)
+    }
+
+    fn receipt(&self) -> Option<Told> {
+        let ended = self.case.performed.get(&ObligationId::SendReceipt)?;
+        let what = match &ended.what {
+            Outcome::Sent => {
+                format!("Receipt sent, with {} promised", self.moment(self.opened.what.read_by))
+            }
+            Outcome::Withheld(_) => "No receipt was sent: the address had one today".to_owned(),
+            Outcome::GivenUp(why) => format!("The receipt could not be delivered: {why}"),
+        };
+        Some(self.told_at(ended.at, FactKind::Machine, what, None))
+    }
+
+    /// Times that were given: for the answer, as moved, and as commitments.
+    fn given(&self) -> Vec<Told> {
+        let case = self.case;
+        let mut given = Vec::new();
+        if let Some(read) = &case.acknowledged {
+            let due = self.moment(read.what.answer_by);
+            let what = format!("{} read it and promised an answer by {due}", self.who(&read.what.by));
+            given.push(self.told_at(read.at, FactKind::Person, what, None));
+        }
+        for moved in case.moves.values() {
+            let due = self.moment(moved.what.due);
+            let (kind, what) = match &moved.what.by {
+                Some(by) => (FactKind::Person, format!("{} gave a new time: by {due}", self.who(by))),
+                None => {
+                    let what = format!("Nobody had acted, so the time was moved: by {due}");
+                    (FactKind::Machine, what)
+                }
+            };
+            let reason = moved.what.reason.as_ref().map(|reason| reason.as_str());
+            given.push(self.told_at(moved.at, kind, what, reason));
+        }
+        for promised in case.commitments.values() {
+            let (by, due) = (self.who(&promised.what.by), self.moment(promised.what.due));
+            let what = format!("{by} promised something by {due}");
+            let words = Some(promised.what.words.as_str());
+            given.push(self.told_at(promised.at, FactKind::Person, what, words));
+        }
+        for (number, kept) in &case.kept {
+            let words = case.commitments.get(number).map(|one| one.what.words.as_str());
+            let what = format!("{} kept it", self.who(&kept.what));
+            given.push(self.told_at(kept.at, FactKind::Person, what, words));
+        }
+        given
+    }
+
+    fn step(&self, at: Timestamp, step: &Step) -> Told {
+        let by = self.who(&step.by);
+        let words = step.words().map(|words| words.as_str());
+        let (kind, what) = match &step.done {
+            Done::Replied { asks: false, .. } => (FactKind::Person, format!("{by} answered")),
+            Done::Replied { asks: true, .. } => (FactKind::Person, format!("{by} asked back")),
+            Done::Noted(_) => (FactKind::Note, format!("{by} noted")),
+            Done::HandedOver { to, .. } => {
+                let to = match self.who(to) {
+                    "You" => "you",
+                    name => name,
+                };
+                (FactKind::Note, format!("{by} handed it over to {to}"))
+            }
+            Done::Declined { elsewhere, .. } => {
+                let named = elsewhere.as_ref().map(|named| format!(", and named {}", named.as_str()));
+                let named = named.unwrap_or_default();
+                (FactKind::Person, format!("{by} declined kindly{named}"))
+            }
+            Done::Resolved => (FactKind::Person, format!("{by} closed it")),
+            Done::Reopened => (FactKind::Person, format!("{by} opened it again")),
+            Done::Marked(Mark::Spam) => (FactKind::Person, format!("{by} set it aside as spam")),
+            Done::Marked(Mark::Fraud) => (FactKind::Person, format!("{by} set it aside as fraud")),
+            Done::Marked(Mark::Genuine) => {
+                (FactKind::Person, format!("{by} took it for a real customer’s"))
+            }
+            Done::Snoozed(until) if *until <= at => {
+                (FactKind::Person, format!("{by} brought it back in sight"))
+            }
+            Done::Snoozed(until) => {
+                (FactKind::Person, format!("{by} put it out of sight until {}", self.moment(*until)))
+            }
+        };
+        self.told_at(at, kind, what, words)
+    }
+
+    /// Said of an answer that was given elsewhere, by phone or by mail.
+    fn answered(&self) -> Option<Told> {
+        let answered = self.case.answered.as_ref()?;
+        let by_step = self.case.steps.values().any(|step| step.at == answered.at);
+        let what = format!("{} answered, as they said", self.who(&answered.what));
+        let what = what.replace("You answered, as they said", "You said that you have answered");
+        (!by_step).then(|| self.told_at(answered.at, FactKind::Person, what, None))
+    }
+
+    fn not_delivered(&self) -> Vec<Told> {
+        let ended = self.case.performed.iter().filter(|(id, _)| id.is_for_the_customer());
+        let failed = ended.filter_map(|(id, ended)| match (&ended.what, id) {
+            (_, ObligationId::SendReceipt) => None,
+            (Outcome::GivenUp(why), _) => {
+                let what = format!("A mail to {} could not be delivered: {why}", self.first());
+                Some(self.told_at(ended.at, FactKind::Late, what, None))
+            }
+            _ => None,
+        });
+        failed.collect()
+    }
+
+    fn to_come(&self) -> Vec<Told> {
+        if self.case.is_closed() {
+            return Vec::new();
+        }
+        let mut open = open_promises(self.case);
+        open.sort_by_key(|course| course.term().due);
+        open.iter().map(|course| self.due(course)).collect()
+    }
+
+    fn due(&self, course: &Course) -> Told {
+        let due = course.term().due;
+        let what = match (course.what, &course.words) {
+            (Promised::Deed, Some(words)) => words.as_str().to_owned(),
+            (Promised::Read, _) => "A word from you is due".to_owned(),
+            (Promised::Call, _) => "A call is due".to_owned(),
+            (Promised::Answer | Promised::Deed, _) => "The answer is due".to_owned(),
+        };
+        let kind = if due < self.now { FactKind::Late } else { FactKind::ToCome };
+        self.told_at(due, kind, what, None)
+    }
+}

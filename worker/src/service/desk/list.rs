@@ -1,0 +1,358 @@
+//! The list: what has to be done, by when, with what is most urgent first.
+
+use hearback_domain::submission::Kind;
+use hearback_domain::wire::{DeskCounts, DeskList, DeskRow, ListWanted, Shown, Want};
+use hearback_domain::wording::{Clock, duration};
+use hearback_domain::{HOUR_MS, MINUTE_MS, PersonId, Place, Timestamp};
+
+use super::super::views::upper;
+use super::super::{Edge, Service};
+use super::{AtDesk, Said, path};
+use crate::pages::{
+    DeskListView, Dial, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView, RowView,
+    SearchView, TagTone, TagView, desk_list_page,
+};
+use crate::web::Response;
+
+/// Lines on a page, as the book gives them.
+const LINES: i64 = 60;
+
+const WEEK_DAYS: u64 = 7;
+
+impl<E: Edge> Service<E> {
+    pub(super) async fn desk_list(&self, desk: &AtDesk<'_>) -> Response {
+        let wanted = wanted(desk, self.edge.now());
+        let (person, list) = match self.ask_for(desk, Want::List(wanted.clone())).await {
+            Said::To(person, Shown::List(list)) => (person, list),
+            said => return self.instead(desk, &said),
+        };
+        let now = self.edge.now();
+        let clock = Clock::of_business(desk.site.zone());
+        let shown = ShownList { desk, person: &person, wanted: &wanted, list: &list, clock, now };
+        let others = self.other_desks(desk).await;
+        let try_url = format!("/card/{}", desk.site.id.as_str());
+        let view = DeskListView {
+            frame: self.frame(desk, desk.you(&person), others),
+            archive: wanted.show == "closed",
+            now: format!("{}, {}", clock.date(now), clock.time(now)),
+            headline: shown.headline(),
+            title: shown.title(),
+            news: shown.news(),
+            filters: shown.filters(),
+            search: (list.counts.all > 0).then(|| shown.search()),
+            parts: shown.parts(),
+            end: shown.end(FirstDay { try_url, tag: self.config.script_tag(&desk.site.id) }),
+        };
+        Response::page(200, desk_list_page(&view).into_string())
+    }
+}
+
+/// What an address asks for.
+fn wanted(desk: &AtDesk<'_>, now: Timestamp) -> ListWanted {
+    let parameter = |name| desk.request.parameter(name).unwrap_or_default();
+    ListWanted {
+        show: parameter("show"),
+        today_ends: desk.site.zone().midnight_after(now, 1).ms(),
+        kind: parameter("kind"),
+        language: parameter("language"),
+        words: parameter("q"),
+        page: parameter("page").parse().unwrap_or_default(),
+    }
+}
+
+/// A list about to be shown to somebody.
+struct ShownList<'a> {
+    desk: &'a AtDesk<'a>,
+    person: &'a PersonId,
+    wanted: &'a ListWanted,
+    list: &'a DeskList,
+    clock: Clock,
+    now: Timestamp,
+}
+
+impl ShownList<'_> {
+    fn counts(&self) -> DeskCounts {
+        self.list.counts
+    }
+
+    /// "One is late, Ana. Two more are due within the hour."
+    fn headline(&self) -> String {
+        let DeskCounts { late, soon, open, .. } = self.counts();
+        let first = self.desk.you(self.person).first.as_str();
+        match self.wanted.show.as_str() {
+            "closed" => return "What is done.".to_owned(),
+            "snoozed" => return "Out of sight for a while.".to_owned(),
+            _ => {}
+        }
+        let are = |n| if n == 1 { "is" } else { "are" };
+        match (late, soon, open) {
+            (0, 0, 0) => format!("Nobody waits for you, {first}."),
+            (0, 0, open) => format!("{} {} open, {first}.", counted(open), are(open)),
+            (0, soon, _) => {
+                format!("{} {} due within the hour, {first}.", counted(soon), are(soon))
+            }
+            (late, 0, _) => format!("{} {} late, {first}.", counted(late), are(late)),
+            (late, soon, _) => format!(
+                "{} {} late, {first}. {} more {} due within the hour.",
+                counted(late),
+                are(late),
+                counted(soon),
+                are(soon)
+            ),
+        }
+    }
+
+    fn title(&self) -> String {
+        let DeskCounts { late, soon, open, .. } = self.counts();
+        match (late, soon) {
+            (0, 0) => format!("{open} open"),
+            (0, soon) => format!("{soon} due within the hour"),
+            (late, 0) => format!("{late} late"),
+            (late, soon) => format!("{late} late, {soon} due within the hour"),
+        }
+    }
+
+    /// "2 are new since you last looked, today 13:40."
+    fn news(&self) -> Option<String> {
+        let looked = self.list.looked;
+        let new = self.list.rows.iter().filter(|row| self.is_new(row)).count();
+        if self.wanted.show == "closed" || looked == 0 || new == 0 {
+            return None;
+        }
+        let is = if new == 1 { "is" } else { "are" };
+        let at = self.clock.moment(Timestamp::from_ms(looked), self.now);
+        Some(format!("{new} {is} new or changed since you last looked, {at}."))
+    }
+
+    fn is_new(&self, row: &DeskRow) -> bool {
+        self.list.looked > 0 && row.changed > self.list.looked
+    }
+
+    fn url(&self, show: &str, page: i64) -> String {
+        let mut pairs = form_urlencoded::Serializer::new(String::new());
+        let all = [
+            ("show", show),
+            ("kind", &self.wanted.kind),
+            ("language", &self.wanted.language),
+            ("q", &self.wanted.words),
+        ];
+        for (name, value) in all.into_iter().filter(|(_, value)| !value.is_empty()) {
+            pairs.append_pair(name, value);
+        }
+        if page > 0 {
+            pairs.append_pair("page", &page.to_string());
+        }
+        let (path, query) = (path(&self.desk.site.id), pairs.finish());
+        if query.is_empty() { path } else { format!("{path}?{query}") }
+    }
+
+    fn filters(&self) -> Vec<FilterView> {
+        let counts = self.counts();
+        if counts.all == 0 {
+            return Vec::new();
+        }
+        let filter = |label: &str, count: i64, show: &str| FilterView {
+            label: label.to_owned(),
+            count: Some(count.to_string()),
+            url: self.url(show, 0),
+            on: self.wanted.show == show,
+        };
+        let mut filters = vec![
+            filter("Open", counts.open, ""),
+            filter("Today", counts.today, "today"),
+            filter("Mine", counts.mine, "mine"),
+            filter("Waiting", counts.waiting, "waiting"),
+        ];
+        if counts.snoozed > 0 || self.wanted.show == "snoozed" {
+            filters.push(filter("Snoozed", counts.snoozed, "snoozed"));
+        }
+        filters.push(filter("Archive", counts.closed, "closed"));
+        filters
+    }
+
+    fn search(&self) -> SearchView {
+        let kind = |value: &str, label: &str| KindChoice {
+            value: value.to_owned(),
+            label: label.to_owned(),
+            on: self.wanted.kind == value,
+        };
+        let kinds = Kind::ALL.iter().map(|one| kind(one.name(), one.label()));
+        let sought = !self.wanted.words.is_empty()
+            || !self.wanted.kind.is_empty()
+            || !self.wanted.language.is_empty();
+        SearchView {
+            action: path(&self.desk.site.id),
+            show: self.wanted.show.clone(),
+            q: self.wanted.words.clone(),
+            kinds: std::iter::once(kind("", "All kinds")).chain(kinds).collect(),
+            all_url: sought.then(|| path(&self.desk.site.id)),
+        }
+    }
+
+    /// Rows in the book's order, cut where the time begins to be another.
+    fn parts(&self) -> Vec<PartView> {
+        let mut parts: Vec<PartView> = Vec::new();
+        for row in &self.list.rows {
+            let (title, view) = (self.part(row), self.row(row));
+            match parts.last_mut() {
+                Some(part) if part.title == title => part.rows.push(view),
+                _ => parts.push(PartView { title: title.to_owned(), rows: vec![view], more: None }),
+            }
+        }
+        parts
+    }
+
+    fn part(&self, row: &DeskRow) -> &'static str {
+        match Place::parse(&row.place) {
+            Some(Place::Waiting) => return "Waiting for them",
+            Some(Place::Suspect) => return "Perhaps spam",
+            Some(Place::Closed) => return "Done",
+            Some(Place::ToDo) | None => {}
+        }
+        let Some(due) = row.due.map(Timestamp::from_ms) else { return "Open" };
+        let midnight_after = |days| self.desk.site.zone().midnight_after(self.now, days);
+        if due < self.now {
+            "Late"
+        } else if due < self.now.plus_ms(HOUR_MS) {
+            "Within the hour"
+        } else if due < midnight_after(1) {
+            "Later today"
+        } else if due < midnight_after(WEEK_DAYS) {
+            "This week"
+        } else {
+            "Later"
+        }
+    }
+
+    fn row(&self, row: &DeskRow) -> RowView {
+        RowView {
+            url: format!("{}/case/{}", path(&self.desk.site.id), row.case),
+            name: if row.name.is_empty() { "No name given".to_owned() } else { row.name.clone() },
+            dial: self.dial(row),
+            left: self.left(row),
+            owed: self.owed(row),
+            words: row.words.clone(),
+            tags: self.tags(row),
+        }
+    }
+
+    fn dial(&self, row: &DeskRow) -> Dial {
+        match (Place::parse(&row.place), row.due) {
+            (Some(Place::Waiting), _) => Dial::Waiting,
+            (Some(Place::Suspect), _) => Dial::Unsure,
+            (Some(Place::Closed), _) => Dial::Done,
+            (_, Some(due)) => dial(Timestamp::from_ms(due), self.now),
+            (_, None) => Dial::Later,
+        }
+    }
+
+    /// "25 min left", "35 min late", "Tomorrow 12:00", "since Friday 14:00".
+    fn left(&self, row: &DeskRow) -> String {
+        let Some(due) = row.due.map(Timestamp::from_ms) else {
+            let changed = Timestamp::from_ms(row.changed);
+            return format!("since {}", self.clock.moment(changed, self.now));
+        };
+        left(self.clock, due, self.now)
+    }
+
+    /// "Answer by 15:00. Something is wrong"
+    fn owed(&self, row: &DeskRow) -> String {
+        let kind = Kind::parse(&row.kind).map(Kind::label).unwrap_or_default();
+        let due = row.due.map(|due| self.clock.moment(Timestamp::from_ms(due), self.now));
+        let due = due.unwrap_or_default();
+        let owed = match row.owed.as_str() {
+            "read" => format!("Read it by {due}"),
+            "call" if row.phone.is_empty() => format!("Call by {due}"),
+            "call" => format!("Call {} by {due}", row.phone),
+            "answer" => format!("Answer by {due}"),
+            "reply" => format!("They wrote again. Answer by {due}"),
+            "deed" => format!("{} by {due}", row.owed_words.trim_end_matches('.')),
+            _ if row.place == Place::Waiting.name() => "Answered, it is their turn".to_owned(),
+            _ => return kind.to_owned(),
+        };
+        let told = if row.moved { ", as they were told" } else { "" };
+        format!("{owed}{told}. {kind}")
+    }
+
+    fn tags(&self, row: &DeskRow) -> Vec<TagView> {
+        let mut tags = Vec::new();
+        let mut tag = |label: String, tone| tags.push(TagView { label, tone });
+        if row.undelivered {
+            tag("Not delivered".to_owned(), TagTone::Late);
+        }
+        if self.is_new(row) {
+            tag("New".to_owned(), TagTone::News);
+        }
+        let with = PersonId::parse(&row.who).ok().filter(|who| who != self.person);
+        if let Some(person) = self.desk.site.team.find_some(with.as_ref()) {
+            tag(format!("With {}", person.first.as_str()), TagTone::Plain);
+        }
+        if let Some(until) = row.snoozed.filter(|until| *until > self.now.ms()) {
+            let until = self.clock.moment(Timestamp::from_ms(until), self.now);
+            tag(format!("Until {until}"), TagTone::Plain);
+        }
+        tags
+    }
+
+    fn end(&self, first_day: FirstDay) -> ListEnd {
+        let page = i64::from(self.wanted.page);
+        if self.counts().all == 0 {
+            return ListEnd::FirstDay(first_day);
+        }
+        if page > 0 || self.list.more {
+            let first = page * LINES + 1;
+            let last = page * LINES + i64::try_from(self.list.rows.len()).unwrap_or_default();
+            return ListEnd::Pages(Pager {
+                says: format!("{first} to {last}"),
+                previous_url: (page > 0).then(|| self.url(&self.wanted.show, page - 1)),
+                next_url: self.list.more.then(|| self.url(&self.wanted.show, page + 1)),
+            });
+        }
+        if !self.list.rows.is_empty() {
+            return ListEnd::All;
+        }
+        if !self.wanted.words.is_empty() || !self.wanted.kind.is_empty() {
+            let kind = Kind::parse(&self.wanted.kind).map(Kind::label).unwrap_or_default();
+            let words = &self.wanted.words;
+            let sought = if words.is_empty() { kind.to_owned() } else { words.clone() };
+            return ListEnd::NoHits { sought, all_url: path(&self.desk.site.id) };
+        }
+        let says = match self.wanted.show.as_str() {
+            "closed" => "Nothing is done yet.",
+            "mine" => "Nothing is with you.",
+            "waiting" => "Nobody is to write back to you.",
+            _ => "Nobody waits for you. Enjoy the quiet.",
+        };
+        ListEnd::Empty { says: says.to_owned() }
+    }
+}
+
+/// How much time is left, as a shape.
+pub(super) fn dial(due: Timestamp, now: Timestamp) -> Dial {
+    match due.ms() - now.ms() {
+        left if left < 0 => Dial::Late,
+        left if left < HOUR_MS => Dial::Soon(u8::try_from(left / MINUTE_MS).unwrap_or_default()),
+        _ => Dial::Later,
+    }
+}
+
+/// How much time is left, in words: while it is hours, as hours; then by the calendar.
+pub(super) fn left(clock: Clock, due: Timestamp, now: Timestamp) -> String {
+    const IN_HOURS_MS: i64 = 4 * HOUR_MS;
+    let left = due.ms() - now.ms();
+    let minutes = u32::try_from(left.abs() / MINUTE_MS).unwrap_or(u32::MAX).max(1);
+    match left {
+        left if left < -IN_HOURS_MS => format!("late since {}", clock.moment(due, now)),
+        left if left < 0 => format!("{} late", duration(minutes)),
+        left if left < IN_HOURS_MS => format!("{} left", duration(minutes)),
+        _ => upper(&clock.moment(due, now)),
+    }
+}
+
+/// Small numbers in words, at the beginning of a sentence.
+fn counted(count: i64) -> String {
+    const WORDS: [&str; 10] =
+        ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
+    let word = usize::try_from(count).ok().and_then(|count| WORDS.get(count));
+    word.map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}

@@ -1,0 +1,190 @@
+//! The owner's desk: who may come in, and what is asked of the book for them.
+//!
+//! Invariants: whose session it is, the book says at each request; a `POST` needs the session's own
+//! token and comes from our own pages; what a person writes is kept in the form until the book has
+//! it. One request of the desk asks the book once.
+
+mod case;
+mod deeds;
+mod enter;
+mod facts;
+mod list;
+mod sessions;
+
+use hearback_domain::site::Person;
+use hearback_domain::wire::{Ask, Reply, Shown, Want};
+use hearback_domain::{PersonId, SiteId};
+
+use super::views::business_with;
+use super::{Answer, Edge, Found, Service, SiteNow, error};
+use crate::pages::{DeskDoorView, DeskFrame, DeskPerson, FormTarget, Link, SignInNotice, desk_door_page};
+use crate::web::{Body, Method, Request, Response, form_pairs};
+
+/// Sessions end when they are not used; the browser forgets the cookie some time after.
+const COOKIE_AGE_S: i64 = 60 * 24 * 60 * 60;
+
+/// For what a form of the desk is signed.
+const PURPOSE: &str = "desk";
+
+const SESSION: &str = "__Host-desk-";
+
+/// Somebody who is signed in, at work.
+struct AtDesk<'a> {
+    site: &'a SiteNow,
+    /// The name of the session.
+    session: String,
+    request: &'a Request,
+}
+
+/// What the book says to somebody who may be signed in.
+enum Said {
+    /// This.
+    To(PersonId, Shown),
+    /// They are not signed in.
+    SignedOut,
+    /// The case is not known, or not whole yet.
+    Unknown,
+    /// Nothing.
+    Silent,
+}
+
+impl<E: Edge> Service<E> {
+    pub(super) async fn desk(&self, request: &Request, rest: &[&str]) -> Answer {
+        let [site, rest @ ..] = rest else { return self.desk_door(request).await.into() };
+        let site = match self.site(site).await {
+            Found::Site(site) => site,
+            Found::Unknown => return error(404).into(),
+            Found::OutOfReach => return error(503).into(),
+        };
+        let desk = AtDesk { site: &site, session: self.session(&site.id, request), request };
+        if request.method == Method::Post && !self.is_ours(request) {
+            return error(403).into();
+        }
+        match (request.method, rest) {
+            (Method::Get, []) => self.desk_list(&desk).await.into(),
+            (Method::Post, ["sign-in"]) => self.ask_to_enter(&desk).await,
+            (Method::Get, ["enter"]) => self.show_enter(&desk).into(),
+            (Method::Post, ["enter"]) => self.enter(&desk).await.into(),
+            (Method::Get, ["enter", token]) => self.show_mailed_link(&desk, token).into(),
+            (Method::Get, ["sessions"]) => self.show_sessions(&desk, None).await.into(),
+            (Method::Post, ["sessions"]) => self.end_sessions(&desk).await.into(),
+            (Method::Post, ["sign-out"]) => self.sign_out(&desk).await.into(),
+            (Method::Get, ["case", case]) => self.desk_case(&desk, case).await.into(),
+            (Method::Post, ["case", case]) => self.do_at_desk(&desk, case).await.into(),
+            _ => error(404).into(),
+        }
+    }
+
+    /// A browser says from which page a form came; another's must not act in somebody's name.
+    fn is_ours(&self, request: &Request) -> bool {
+        request.origin.as_deref().is_none_or(|origin| origin == self.config.base_url)
+    }
+
+    async fn desk_door(&self, request: &Request) -> Response {
+        let mut desks = Vec::new();
+        for id in signed_in_at(request) {
+            if let Found::Site(site) = self.site(id).await {
+                desks.push(desk_link(&site));
+            }
+        }
+        Response::page(200, desk_door_page(&DeskDoorView { desks }).into_string())
+    }
+
+    /// The name of the session a browser holds; no session has the name of an empty one.
+    fn session(&self, site: &SiteId, request: &Request) -> String {
+        let cookie = request.cookie(&format!("{SESSION}{}", site.as_str())).unwrap_or_default();
+        self.config.secret.cookie_name(site, cookie)
+    }
+
+    async fn ask_for(&self, desk: &AtDesk<'_>, want: Want) -> Said {
+        let ask = Ask::Desk { session: desk.session.clone(), want };
+        match self.edge.ask(&desk.site.id, &ask).await {
+            Ok(Reply::Desk { person, shown }) => match PersonId::parse(&person) {
+                Ok(person) => Said::To(person, shown),
+                Err(_) => Said::SignedOut,
+            },
+            Ok(Reply::UnknownCase) => Said::Unknown,
+            Ok(Reply::SignedOut) => Said::SignedOut,
+            Ok(_) | Err(_) => Said::Silent,
+        }
+    }
+
+    /// What to show instead of what was wanted.
+    fn instead(&self, desk: &AtDesk<'_>, said: &Said) -> Response {
+        match said {
+            Said::SignedOut => self.sign_in(desk, 401, SignInNotice::None),
+            Said::Unknown => error(404),
+            Said::To(..) | Said::Silent => error(503),
+        }
+    }
+
+    /// A form's fields, where it is one of this session's own.
+    fn form<'a>(&self, desk: &AtDesk<'a>) -> Result<&'a str, Response> {
+        let Body::Whole(body) = &desk.request.body else { return Err(error(413)) };
+        let Ok(body) = std::str::from_utf8(body) else { return Err(error(400)) };
+        let token = field(body, "token");
+        match self.config.secret.verified(PURPOSE, &token) {
+            Some(session) if session == desk.session => Ok(body),
+            // The session may have ended while the form stood open.
+            _ => Err(self.sign_in(desk, 403, SignInNotice::Ended)),
+        }
+    }
+
+    fn token(&self, desk: &AtDesk<'_>) -> String {
+        self.config.secret.sign(PURPOSE, &desk.session)
+    }
+
+    fn frame(&self, desk: &AtDesk<'_>, you: &Person, others: Vec<Link>) -> DeskFrame {
+        let path = path(&desk.site.id);
+        let business = business_with(desk.site, you);
+        DeskFrame {
+            you: DeskPerson {
+                name: you.name.as_str().to_owned(),
+                first: you.first.as_str().to_owned(),
+                picture: business.picture.clone(),
+            },
+            business,
+            archive_url: format!("{path}?show=closed"),
+            sessions_url: format!("{path}/sessions"),
+            sign_out: FormTarget { action: format!("{path}/sign-out"), token: self.token(desk) },
+            desk_url: path,
+            others,
+        }
+    }
+
+    /// Other desks this browser may be signed in at.
+    async fn other_desks(&self, desk: &AtDesk<'_>) -> Vec<Link> {
+        let mut others = Vec::new();
+        for id in signed_in_at(desk.request).filter(|id| *id != desk.site.id.as_str()) {
+            if let Found::Site(site) = self.site(id).await {
+                others.push(desk_link(&site));
+            }
+        }
+        others
+    }
+}
+
+impl AtDesk<'_> {
+    fn you(&self, person: &PersonId) -> &Person {
+        self.site.team.find(person).unwrap_or_else(|| self.site.owner())
+    }
+}
+
+/// Sites whose sessions a browser holds.
+fn signed_in_at(request: &Request) -> impl Iterator<Item = &str> {
+    let names = request.cookie.split(';').filter_map(|pair| pair.trim().split_once('='));
+    names.filter_map(|(name, _)| name.strip_prefix(SESSION))
+}
+
+fn desk_link(site: &SiteNow) -> Link {
+    Link { label: site.business.as_str().to_owned(), url: path(&site.id) }
+}
+
+fn path(site: &SiteId) -> String {
+    format!("/desk/{}", site.as_str())
+}
+
+/// A field of a form; empty where it is missing.
+fn field(body: &str, name: &str) -> String {
+    form_pairs(body).find(|(known, _)| known == name).map(|(_, value)| value).unwrap_or_default()
+}

@@ -1,0 +1,72 @@
+//! The browsers somebody is signed in with, and ending them.
+
+use hearback_domain::wire::{DeskSession, Shown, Want};
+use hearback_domain::wording::Clock;
+use hearback_domain::Timestamp;
+
+use super::super::{Edge, Service, error};
+use super::{AtDesk, Said, field, path};
+use crate::pages::{FormTarget, SessionView, SessionsView, SignInNotice, sessions_page};
+use crate::web::Response;
+
+impl<E: Edge> Service<E> {
+    pub(super) async fn show_sessions(&self, desk: &AtDesk<'_>, done: Option<&str>) -> Response {
+        let (person, sessions) = match self.ask_for(desk, Want::Sessions).await {
+            Said::To(person, Shown::Sessions(sessions)) => (person, sessions),
+            said => return self.instead(desk, &said),
+        };
+        let done = done.map(str::to_owned).or_else(|| desk.request.parameter("ended"));
+        let clock = Clock::of_business(desk.site.zone());
+        let now = self.edge.now();
+        let view = |session: &DeskSession| SessionView {
+            id: session.number.to_string(),
+            browser: session.browser.clone(),
+            begun: clock.moment(Timestamp::from_ms(session.began), now),
+            seen: clock.moment(Timestamp::from_ms(session.seen), now),
+        };
+        let (this, others): (Vec<_>, Vec<_>) =
+            sessions.iter().partition(|session: &&DeskSession| session.this);
+        let page = SessionsView {
+            frame: self.frame(desk, desk.you(&person), self.other_desks(desk).await),
+            done: done.map(|_| "It is ended. Whoever used it is signed out.".to_owned()),
+            this: this.first().map(|session| view(session)).unwrap_or_default(),
+            others: others.into_iter().map(view).collect(),
+            form: FormTarget {
+                action: format!("{}/sessions", path(&desk.site.id)),
+                token: self.token(desk),
+            },
+        };
+        Response::page(200, sessions_page(&page).into_string())
+    }
+
+    pub(super) async fn end_sessions(&self, desk: &AtDesk<'_>) -> Response {
+        let body = match self.form(desk) {
+            Ok(body) => body,
+            Err(response) => return response,
+        };
+        let end = field(body, "end");
+        let session = match end.as_str() {
+            SessionsView::OTHERS => None,
+            number => match number.parse() {
+                Ok(number) => Some(number),
+                Err(_) => return error(400),
+            },
+        };
+        match self.ask_for(desk, Want::End { session }).await {
+            Said::To(..) => {
+                Response::see_other(format!("{}/sessions?ended=1", path(&desk.site.id)))
+            }
+            said => self.instead(desk, &said),
+        }
+    }
+
+    pub(super) async fn sign_out(&self, desk: &AtDesk<'_>) -> Response {
+        if let Err(response) = self.form(desk) {
+            return response;
+        }
+        match self.ask_for(desk, Want::SignOut).await {
+            Said::To(..) | Said::SignedOut => self.sign_in(desk, 200, SignInNotice::SignedOut),
+            said => self.instead(desk, &said),
+        }
+    }
+}
