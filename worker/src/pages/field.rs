@@ -119,7 +119,8 @@ pub(super) fn id(name: &str) -> String {
     format!("f-{name}")
 }
 
-fn error_id(name: &str) -> String {
+/// The id of the sentence of a field's mistake, to be described by.
+pub(super) fn error_id(name: &str) -> String {
     format!("e-{name}")
 }
 
@@ -131,7 +132,8 @@ fn aside(words: &str) -> Markup {
     html! { @if !words.is_empty() { " " span.opt { (words) } } }
 }
 
-fn error(name: &str, sentence: Option<&str>) -> Markup {
+/// The sentence of a field's mistake.
+pub(super) fn error(name: &str, sentence: Option<&str>) -> Markup {
     html! {
         @if let Some(sentence) = sentence {
             p.error id=(error_id(name)) { (icon::ALERT) span { (sentence) } }

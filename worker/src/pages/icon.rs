@@ -86,3 +86,29 @@ pub(super) const DIAL_MISSED: Icon = dial!(
     "dial-late",
     r#"<circle class="d-disc" cx="20" cy="20" r="18"/><path class="d-sign" d="M20 11v10.500M20 28.500v.100"/>"#
 );
+
+/// A tray with something in it.
+pub(super) const TRAY: Icon = icon!(
+    r#"<rect x="3" y="3.8" width="14" height="12.4" rx="2.2"/><path d="M3 11h3.6l1.2 2h4.4l1.2-2H17"/>"#
+);
+/// A box with a lid.
+pub(super) const BOX: Icon =
+    icon!(r#"<path d="M3 4.2h14v3.600H3zM4.200 7.800v8h11.600v-8M8 11h4"/>"#);
+/// A screen.
+pub(super) const SCREEN: Icon =
+    icon!(r#"<rect x="3" y="4" width="14" height="9.400" rx="1.800"/><path d="M7 16.600h6"/>"#);
+/// An arrow back; in a page from right to left it is turned by the sheet.
+pub(super) const BACK: Icon = PreEscaped(
+    r#"<svg class="i turns" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false"><path d="M16 10H4m4.600-4.600L4 10l4.600 4.600"/></svg>"#,
+);
+/// A corner that points down.
+pub(super) const TURN: Icon = icon!(r#"<path d="m5.500 8 4.500 4.500L14.500 8"/>"#);
+/// A looking glass.
+pub(super) const FIND: Icon = icon!(r#"<circle cx="9" cy="9" r="5.200"/><path d="m13 13 4 4"/>"#);
+/// A lock.
+pub(super) const LOCK: Icon = icon!(
+    r#"<rect x="4.400" y="9" width="11.200" height="7.600" rx="1.800"/><path d="M6.900 9V6.600a3.100 3.100 0 0 1 6.200 0V9"/>"#
+);
+/// Over to somebody else.
+pub(super) const HAND_OVER: Icon =
+    icon!(r#"<path d="M3 8.200h8.400M8.200 5l3.200 3.200-3.200 3.200M11 14.600h6M17 4v10.600"/>"#);

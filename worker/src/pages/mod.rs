@@ -13,6 +13,7 @@ mod act;
 mod business;
 mod card;
 mod case;
+mod desk;
 mod error;
 mod field;
 mod form;
@@ -38,11 +39,19 @@ pub use case::{
     CaseNow, CaseView, PromiseState, PromiseView, ReceiptView, StepKind, StepView,
     case_locked_page, case_page,
 };
+pub use desk::{
+    AcknowledgeForm, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, DeclineForm, Deed,
+    DeskCaseView, DeskCustomer, DeskDoorView, DeskFrame, DeskListView, DeskPerson, DeviceView,
+    Dial, EarlierCase, FactKind, FactView, FilterView, FirstDay, HandOverForm, KindChoice, ListEnd,
+    OwedView, Pager, PartView, ReplyForm, RowView, SearchView, SessionView, SessionsView,
+    SignInNotice, SignInState, SignInView, SnoozeForm, TagTone, TagView, TeammateView, case_field,
+    desk_case_page, desk_door_page, desk_list_page, sessions_page, sign_in_page,
+};
 pub use error::{ErrorView, error_page};
 pub use form::{Entered, FormNotice, FormView};
 pub use given_form::{Given, GivenForm, Mistake, OWN_TIME, OfferedTime};
 pub use not_me::{NotMeState, NotMeView, not_me_page};
-pub use shell::stylesheet_url;
+pub use shell::{desk_stylesheet_url, stylesheet_url};
 pub use tend::{OpenDeed, OpenPromise, TendNotice, TendNow, TendView, tend_page};
 pub use vcard::vcard;
 

@@ -21,9 +21,24 @@ pub fn stylesheet_url() -> String {
     format!("/pages/pages.css?v={VERSION:016x}")
 }
 
+/// What the desk's pages load besides, so that customers do not pay for it.
+pub fn desk_stylesheet_url() -> String {
+    const VERSION: u64 = fnv_1a(include_bytes!("../../../www/pages/desk.css"));
+    format!("/pages/desk.css?v={VERSION:016x}")
+}
+
 impl Shell<'_> {
     /// A whole document around a body that brings its own landmarks.
     pub(super) fn document(&self, body: Markup) -> Markup {
+        self.around(&body, false)
+    }
+
+    /// The same for a page of the desk, which has a sheet of its own.
+    pub(super) fn desk_document(&self, body: Markup) -> Markup {
+        self.around(&body, true)
+    }
+
+    fn around(&self, body: &Markup, desk: bool) -> Markup {
         let language = self.business.map_or("en", |business| business.language.as_str());
         html! {
             (DOCTYPE)
@@ -36,11 +51,12 @@ impl Shell<'_> {
                     title { (self.title) }
                     link rel="icon" href="/pages/mark.svg" type="image/svg+xml";
                     link rel="stylesheet" href=(stylesheet_url());
+                    @if desk { link rel="stylesheet" href=(desk_stylesheet_url()); }
                     @if let Some(business) = self.business {
                         link rel="stylesheet" href={ (business.card_path()) "/accent.css" };
                     }
                 }
-                body { (body) }
+                body class=[desk.then_some("desk")] { (body) }
             }
         }
     }

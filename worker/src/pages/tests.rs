@@ -5,7 +5,9 @@ use super::{CONTENT_SECURITY_POLICY, vcard};
 
 /// One element a line, so that a change reads well.
 fn readable(html: &str) -> String {
-    html.replace("><", ">\n<").replace(&super::stylesheet_url(), "/pages/pages.css")
+    html.replace("><", ">\n<")
+        .replace(&super::stylesheet_url(), "/pages/pages.css")
+        .replace(&super::desk_stylesheet_url(), "/pages/desk.css")
 }
 
 #[test]
@@ -111,10 +113,35 @@ fn pages_with_a_case_stay_out_of_search_engines() {
 fn a_page_that_only_shows_has_no_form_to_post() {
     for (name, page) in samples::all() {
         let posts = page.0.contains("method=\"post\"");
-        let asks = ["card", "tend"].iter().any(|page| name.starts_with(page))
+        let shows = ["desk_door", "desk_code_tries", "desk_code_expired", "desk_link_elsewhere"];
+        let asks = ["card", "tend", "desk"].iter().any(|page| name.starts_with(page))
+            && !shows.iter().any(|page| name.starts_with(page))
             || name.contains("confirm")
             || name.contains("not_recorded");
         assert_eq!(posts, asks, "{name}");
+    }
+}
+
+#[test]
+fn a_thousand_cases_are_a_page_below_60_kb() {
+    const BYTES_MAX: usize = 60_000;
+    let page = samples::thousand();
+    keep_to_look_at("desk_list_thousand", &page.0);
+    assert!(page.0.len() < BYTES_MAX, "{} bytes", page.0.len());
+}
+
+/// So that it is acted on neither by another site nor on what was true before.
+#[test]
+fn every_form_of_a_case_says_for_which_step_it_was_drawn() {
+    for (name, page) in samples::all() {
+        if name.starts_with("desk_case") {
+            for form in page.0.split("<form").skip(1).filter(|form| !form.contains("Sign out")) {
+                let form = form.split("</form>").next().unwrap_or_default();
+                for field in ["token", "step", "deed"] {
+                    assert!(form.contains(&format!("name=\"{field}\"")), "{name}: {form}");
+                }
+            }
+        }
     }
 }
 

@@ -61,7 +61,7 @@ fn target() -> FormTarget {
     FormTarget { action: "/act/demo/0Xq7".into(), token: "dG9rZW4.c2lnbmVk".into() }
 }
 
-fn times(chosen: usize) -> Vec<TimeChoice> {
+pub(super) fn times(chosen: usize) -> Vec<TimeChoice> {
     [
         ("15:00 today", "today 15:00"),
         ("Tomorrow 12:00", "tomorrow 12:00"),

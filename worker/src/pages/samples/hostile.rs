@@ -11,16 +11,17 @@ use super::super::{
 };
 use super::card::sent_back;
 use super::case::{promise, step};
-use super::{Sample, link, person, tend};
+use super::{Sample, desk, desk_hostile, desk_list, link, person, tend};
 
 /// Text that tries to be more than text.
-pub(in super::super) const HOSTILE: [&str; 6] = [
+pub(in super::super) const HOSTILE: [&str; 7] = [
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "\" onfocus=\"alert(1)\" autofocus='x' x=`y`",
     "</textarea></title></style><h1>&lt;b&gt; &amp;amp;",
     "\u{202e}gnp.exe \u{2066}never closed \u{202b}",
     "👩🏽‍🔧🔥 e\u{301}\u{301}\u{301} \u{0}\u{7}\u{200b}",
     "שלום, الدوّامة تعطّلت 3:15 (call)",
+    "Unbreakableunbreakableunbreakableunbreakableunbreakableunbreakableunbreakableunbreakableunbreakableunbreakableunbreakableunbreakable",
 ];
 
 /// Every text field of every page is `text`; names and addresses too.
@@ -36,13 +37,19 @@ pub(in super::super) fn hostile(text: &str, language: &str) -> Vec<Sample> {
     };
     let error =
         ErrorView { status: 500, log_reference: Some(own()), business: Some(business.clone()) };
-    vec![
+    let desk = [
+        desk::hostile(text, &business),
+        desk_list::hostile(text, &business),
+        desk_hostile::hostile(text, &business),
+    ];
+    let pages = vec![
         ("card", card_page(&card(text, business.clone()))),
         ("case", case_page(&case(text, business.clone()))),
         ("act", act_page(&act(text, business.clone()))),
         ("tend", tend_page(&tend::hostile(text, business))),
         ("error", error_page(&error)),
-    ]
+    ];
+    [pages, desk.concat()].concat()
 }
 
 fn card(text: &str, business: Business) -> CardView {

@@ -3,6 +3,10 @@
 mod act;
 mod card;
 mod case;
+mod desk;
+mod desk_case;
+mod desk_hostile;
+mod desk_list;
 mod hostile;
 mod tend;
 
@@ -11,6 +15,7 @@ use maud::Markup;
 use super::{Business, ErrorView, Link, PersonView, error_page};
 
 pub(super) use card::card;
+pub(super) use desk_list::thousand;
 pub(super) use hostile::{HOSTILE, hostile};
 
 /// A page in one state, by the name of its snapshot.
@@ -18,7 +23,8 @@ pub(super) type Sample = (&'static str, Markup);
 
 /// Every page in every state.
 pub(super) fn all() -> Vec<Sample> {
-    [card::cards(), case::cases(), act::acts(), tend::tends(), errors()].concat()
+    let desk = [desk::desks(), desk_list::lists(), desk_case::cases()].concat();
+    [card::cards(), case::cases(), act::acts(), tend::tends(), errors(), desk].concat()
 }
 
 fn errors() -> Vec<Sample> {

@@ -104,7 +104,7 @@ fn commitments() -> TendView {
     }
 }
 
-fn answer(form: GivenForm) -> OpenPromise {
+pub(super) fn answer(form: GivenForm) -> OpenPromise {
     OpenPromise {
         due: "By today 15:00".into(),
         what: "Ana answers.".into(),
@@ -114,7 +114,7 @@ fn answer(form: GivenForm) -> OpenPromise {
     }
 }
 
-fn move_form() -> GivenForm {
+pub(super) fn move_form() -> GivenForm {
     let time = |value: &str, label: &str, advice: Option<&str>| OfferedTime {
         value: value.into(),
         label: label.into(),
@@ -134,11 +134,11 @@ fn move_form() -> GivenForm {
     }
 }
 
-fn commit_form() -> GivenForm {
+pub(super) fn commit_form() -> GivenForm {
     GivenForm { deed: "promise.1".into(), name: "new".into(), ..GivenForm::default() }
 }
 
-fn mistake(field: &str, sentence: &str) -> Mistake {
+pub(super) fn mistake(field: &str, sentence: &str) -> Mistake {
     Mistake { field: field.into(), sentence: sentence.into() }
 }
 

@@ -1,0 +1,93 @@
+//! Writing to the customer: their words above, the field, and who it goes to on the button.
+
+use maud::{Markup, html};
+
+use super::super::act::TimeChoice;
+use super::super::field::{error, error_id, id};
+use super::super::icon;
+use super::super::shell::words;
+use super::case::DeskCaseView;
+use super::deeds::{Deed, case_field};
+
+/// Read, and when the answer comes.
+#[derive(Clone, Debug, Default)]
+pub struct AcknowledgeForm {
+    /// At most four; posted as `by`.
+    pub times: Vec<TimeChoice>,
+    /// "These are times you keep, nine times in ten."
+    pub usual: Option<String>,
+}
+
+/// Writing to the customer.
+#[derive(Clone, Debug, Default)]
+pub struct ReplyForm {
+    /// The draft, or what was entered.
+    pub words: String,
+    /// "Kept as a draft at 14:05."
+    pub draft_kept: Option<String>,
+    /// "Chidi is writing since 14:05."
+    pub presence: Option<String>,
+    /// "Joan gets it by mail from Okafor & Daughter, with your name."
+    pub goes: String,
+    /// Whether asking back is offered too.
+    pub ask: bool,
+}
+
+/// The section to write in; without a form, why there is none is among the facts.
+pub(super) fn section(view: &DeskCaseView) -> Markup {
+    let Some(form) = &view.deeds.reply else { return html! {} };
+    let name = view.first();
+    let mistake = view.notice.mistake(case_field::REPLY);
+    html! {
+        section.stack.s4 aria-labelledby="h-reply" {
+            h2 #h-reply { "Your answer" }
+            @if let Some(presence) = &form.presence {
+                div.note { (icon::WRITE) p dir="auto" { b.strong { (presence) } " Whoever sends first is heard; the other is told before anything goes out twice." } }
+            }
+            form.composer.composer-bad[mistake.is_some()] method="post" action=(view.form.action) novalidate {
+                (view.form.unseen())
+                (recall(view))
+                div.composer-in {
+                    label.sr for=(id(case_field::REPLY)) { "Your answer to " bdi { (name) } }
+                    // HTML drops one line end after the tag, so one stands there to be dropped.
+                    textarea.area id=(id(case_field::REPLY)) name=(case_field::REPLY) rows="9" dir="auto"
+                        aria-invalid=[mistake.map(|_| "true")]
+                        aria-describedby=[mistake.map(|_| error_id(case_field::REPLY))] { "\n" (form.words) }
+                    (error(case_field::REPLY, mistake))
+                }
+                div.composer-end {
+                    @if let Some(kept) = &form.draft_kept { p.small.draft { (icon::SAVE) (kept) } }
+                    p.small.quiet dir="auto" { (form.goes) }
+                    div.row.row-fill {
+                        button.btn.btn-main name="deed" value=(Deed::Answer.name()) { span { "Send to " bdi { (name) } } }
+                        @if form.ask {
+                            button.btn.btn-line name="deed" value=(Deed::Ask.name()) { span { "Ask " bdi { (name) } " back" } }
+                        }
+                        button.btn.btn-bare name="deed" value=(Deed::Draft.name()) { "Keep as a draft" }
+                    }
+                    @if form.ask {
+                        p.small.quiet { "“Ask back” keeps the case open, and it waits for " bdi { (name) } "." }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Their words above the field, where nothing else keeps them in sight.
+fn recall(view: &DeskCaseView) -> Markup {
+    let Some(message) = &view.told.message else { return html! {} };
+    html! {
+        details.recall {
+            summary {
+                span.small.quiet { bdi { (view.first()) } " wrote" }
+                span.words dir="auto" { (message) }
+                span.turn { "All of it" }
+            }
+            @if let Some(wish) = &view.told.wish {
+                p.small.quiet { "What would put this right?" }
+                (words(wish))
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! The owner's desk: signing in, the list of cases, one case, the browsers signed in.
+//!
+//! Invariants: a page of the desk says whose desk it is and who is signed in, and has a button to
+//! sign out; what cannot be seen in colour is said in words; every deed is a form that posts by
+//! itself and carries the token and, on a case, the step the page was drawn for.
+//!
+//! Not here: who may do what, what a deed does, and any reckoning of time: a view holds finished
+//! words and the minutes of a dial.
+
+mod acts;
+mod beside;
+mod case;
+mod composer;
+mod deeds;
+mod dial;
+mod door;
+mod facts;
+mod frame;
+mod list;
+mod notices;
+mod row;
+mod sessions;
+mod sign_in;
+
+pub use case::{
+    CaseForm, CaseTold, DeskCaseView, DeskCustomer, DeviceView, EarlierCase, OwedView,
+    desk_case_page,
+};
+pub use composer::{AcknowledgeForm, ReplyForm};
+pub use deeds::{CaseDeeds, DeclineForm, Deed, HandOverForm, SnoozeForm, TeammateView, case_field};
+pub use dial::Dial;
+pub use door::{DeskDoorView, desk_door_page};
+pub use facts::{FactKind, FactView};
+pub use frame::{DeskFrame, DeskPerson};
+pub use list::{
+    DeskListView, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView, SearchView,
+    desk_list_page,
+};
+pub use notices::{CaseNotice, CaseWarning};
+pub use row::{RowView, TagTone, TagView};
+pub use sessions::{SessionView, SessionsView, sessions_page};
+pub use sign_in::{SignInNotice, SignInState, SignInView, sign_in_page};

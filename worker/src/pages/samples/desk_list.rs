@@ -1,0 +1,347 @@
+//! The desk's list: of a usual Monday, of the first day, of a thousand cases.
+
+use super::super::{
+    Business, DeskListView, Dial, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView,
+    RowView, SearchView, TagTone, TagView, desk_list_page,
+};
+use super::desk::{frame_of_two, hostile_frame};
+use super::{Sample, link};
+
+pub(super) fn lists() -> Vec<Sample> {
+    let state = |headline: &str, title: &str, end| DeskListView {
+        headline: headline.into(),
+        title: title.into(),
+        news: None,
+        parts: Vec::new(),
+        end,
+        ..list()
+    };
+    let empty = ListEnd::Empty {
+        says: "Nobody waits for you. The last promise was kept today at 13:31.".into(),
+    };
+    let no_hits = ListEnd::NoHits { sought: "valliant".into(), all_url: "/desk/demo".into() };
+    let searched = |search: Option<SearchView>| {
+        search.map(|search| SearchView {
+            q: "valliant".into(),
+            all_url: Some("/desk/demo".into()),
+            ..search
+        })
+    };
+    let first_day = ListEnd::FirstDay(FirstDay {
+        try_url: "/demo/".into(),
+        tag: r#"<script src="https://hear.okafor.example/widget.js" data-site="demo" async></script>"#
+            .into(),
+    });
+    vec![
+        ("desk_list", desk_list_page(&list())),
+        ("desk_list_archive", desk_list_page(&archive())),
+        ("desk_list_empty", desk_list_page(&state("Nothing is open, Ana.", "Nothing open", empty))),
+        (
+            "desk_list_no_hits",
+            desk_list_page(&DeskListView {
+                search: searched(list().search),
+                ..state("Nothing was found.", "Search", no_hits)
+            }),
+        ),
+        (
+            "desk_list_first_day",
+            desk_list_page(&DeskListView {
+                filters: Vec::new(),
+                search: None,
+                ..state("Good morning, Ana. Your desk is ready.", "Ready", first_day)
+            }),
+        ),
+    ]
+}
+
+/// A thousand open cases, of which each part shows the first.
+pub(in super::super) fn thousand() -> maud::Markup {
+    const ROWS_A_PART: usize = 12;
+    let rows = |dial: Dial| -> Vec<RowView> {
+        let rows = (0..ROWS_A_PART).map(|at| RowView {
+            url: format!("/desk/demo/case/Vm0wd2QyUXlVWGxWV0d4V1YwZDRXbFpYZUZkV2JHeHpX{at:02}"),
+            words: "You serviced our Vaillant ecoTEC on Thursday. Since last night it locks out with F28 and the water goes cold after five minutes, and my mother".into(),
+            tags: vec![tag("New", TagTone::News), tag("With Chidi", TagTone::Plain)],
+            ..row("Joan Whitcombe-Zieliński", dial, "2 h 40 min left", "Answer by 15:00. Something is wrong", "")
+        });
+        rows.collect()
+    };
+    let dials = [
+        Dial::Late,
+        Dial::Soon(40),
+        Dial::Later,
+        Dial::Later,
+        Dial::Later,
+        Dial::Waiting,
+        Dial::Unsure,
+    ];
+    let parts = dials.into_iter().zip(PARTS).map(|(dial, title)| PartView {
+        title: title.into(),
+        rows: rows(dial),
+        more: Some(link("and 131 more", "/desk/demo?show=late&page=2")),
+    });
+    desk_list_page(&DeskListView { parts: parts.collect(), ..list() })
+}
+
+const PARTS: [&str; 7] = [
+    "Late",
+    "Within the hour",
+    "Later today",
+    "This week",
+    "Later",
+    "Waiting for them",
+    "Perhaps spam",
+];
+
+pub(super) fn list() -> DeskListView {
+    let part = |title: &str, rows| PartView { title: title.into(), rows, more: None };
+    DeskListView {
+        frame: frame_of_two(),
+        archive: false,
+        now: "Monday 17 November, 14:20".into(),
+        headline: "One is late, Ana. Two more are due within the hour.".into(),
+        title: "1 late, 2 due within the hour".into(),
+        news: Some("2 are new since you last looked, at 13:40.".into()),
+        filters: filters("Open"),
+        search: Some(search()),
+        parts: vec![
+            part("Late", late()),
+            part("Within the hour", soon()),
+            part(
+                "Later today",
+                vec![row(
+                    "Priya Nair",
+                    Dial::Later,
+                    "2 h 40 left",
+                    "Read by 17:00. Question",
+                    "Do you also look after heat pumps, or only gas? Ours is on the balcony and hums.",
+                )],
+            ),
+            PartView {
+                more: Some(link("and 12 more this week", "/desk/demo?show=week")),
+                ..part("This week", week())
+            },
+            part("Waiting for them", waiting()),
+            part("Perhaps spam", suspects()),
+        ],
+        end: ListEnd::All,
+    }
+}
+
+fn late() -> Vec<RowView> {
+    vec![RowView {
+        tags: vec![tag("Your answer did not arrive", TagTone::Late)],
+        ..row(
+            "Derek Moss",
+            Dial::Late,
+            "35 min late",
+            "Was due 13:45. Derek was told: 15:30",
+            "My bill has two call-outs on it, but Chidi came once and sent the part the day after.",
+        )
+    }]
+}
+
+fn soon() -> Vec<RowView> {
+    vec![
+        RowView {
+            tags: vec![tag("New", TagTone::News)],
+            ..row(
+                "Tomasz Zieliński",
+                Dial::Soon(25),
+                "25 min left",
+                "Ring 07700 900318 by 14:45",
+                "About a new thermostat. I can talk between half past two and a quarter to three.",
+            )
+        },
+        RowView {
+            tags: vec![tag("New", TagTone::News), tag("Chidi is writing", TagTone::Soon)],
+            ..row(
+                "Joan Whitcombe",
+                Dial::Soon(40),
+                "40 min left",
+                "Answer by 15:00. Something is wrong",
+                "You serviced our Vaillant ecoTEC on Thursday. Since last night it locks out with F28 and the water goes cold.",
+            )
+        },
+    ]
+}
+
+fn week() -> Vec<RowView> {
+    vec![
+        row(
+            "Leyla Demir",
+            Dial::Later,
+            "Tue 12:00",
+            "Answer with a price. Question",
+            "The radiator in the back room knocks at night. What would it cost to look?",
+        ),
+        RowView {
+            tags: vec![tag("With Chidi", TagTone::Plain)],
+            ..row(
+                "Arthur Farrow",
+                Dial::Later,
+                "Wed 10:00",
+                "Say thank you. Praise",
+                "Your father waited with my cat until the locksmith came. I have not forgotten it.",
+            )
+        },
+        RowView {
+            tags: vec![tag("Out of sight until Wed 9:00", TagTone::Plain)],
+            ..row(
+                "Sam Osei",
+                Dial::Later,
+                "Thu 17:30",
+                "Refund of £45, promised by Chidi",
+                "Thank you for sorting this out so quickly. Same card is fine.",
+            )
+        },
+    ]
+}
+
+fn waiting() -> Vec<RowView> {
+    vec![row(
+        "Hannah Lindqvist",
+        Dial::Waiting,
+        "since Friday",
+        "We asked for a photo of the name plate. We ask again on Wednesday",
+        "",
+    )]
+}
+
+fn suspects() -> Vec<RowView> {
+    vec![row(
+        "No name given",
+        Dial::Unsure,
+        "today 12:02",
+        "Five links, and the same words three times",
+        "Dear sir, your website can be first in all searches for a small",
+    )]
+}
+
+fn archive() -> DeskListView {
+    let done =
+        |name: &str, when: &str, how: &str, words: &str| row(name, Dial::Done, when, how, words);
+    DeskListView {
+        archive: true,
+        headline: "312 cases are done.".into(),
+        title: "Archive".into(),
+        news: None,
+        filters: filters("Archive"),
+        parts: vec![PartView {
+            title: "November".into(),
+            rows: vec![
+                done(
+                    "Edith Whitcombe",
+                    "14 Nov",
+                    "Answered by Chidi in 40 min",
+                    "Could somebody look at the thermostat in the hall?",
+                ),
+                done(
+                    "Ben Carter",
+                    "12 Nov",
+                    "Declined: passed on to Green Roofs",
+                    "Do you also do roofs?",
+                ),
+                RowView {
+                    tags: vec![tag("Spam", TagTone::Plain)],
+                    ..done("", "11 Nov", "Marked by Ana", "Cheap followers")
+                },
+            ],
+            more: None,
+        }],
+        end: ListEnd::Pages(Pager {
+            says: "41 to 80 of 312".into(),
+            previous_url: Some("/desk/demo?show=archive&page=1".into()),
+            next_url: Some("/desk/demo?show=archive&page=3".into()),
+        }),
+        ..list()
+    }
+}
+
+fn filters(on: &str) -> Vec<FilterView> {
+    let all = [("Open", "21"), ("Today", "4"), ("Mine", "6"), ("Waiting", "1"), ("Archive", "")];
+    let filters = all.into_iter().map(|(label, count)| FilterView {
+        label: label.into(),
+        count: (!count.is_empty()).then(|| count.into()),
+        url: format!("/desk/demo?show={}", label.to_lowercase()),
+        on: label == on,
+    });
+    filters.collect()
+}
+
+fn search() -> SearchView {
+    let kinds = [
+        ("", "All kinds"),
+        ("question", "Question"),
+        ("complaint", "Something is wrong"),
+        ("praise", "Praise"),
+        ("callback", "Call back"),
+    ];
+    let choice = |(value, label): (&str, &str)| KindChoice {
+        value: value.into(),
+        label: label.into(),
+        on: value.is_empty(),
+    };
+    SearchView {
+        action: "/desk/demo".into(),
+        show: "open".into(),
+        q: String::new(),
+        kinds: kinds.map(choice).into(),
+        all_url: None,
+    }
+}
+
+fn row(name: &str, dial: Dial, left: &str, owed: &str, words: &str) -> RowView {
+    RowView {
+        url: "/desk/demo/case/0Xq7".into(),
+        name: if name.is_empty() { "No name given" } else { name }.into(),
+        dial,
+        left: left.into(),
+        owed: owed.into(),
+        words: words.into(),
+        tags: Vec::new(),
+    }
+}
+
+pub(super) fn tag(label: &str, tone: TagTone) -> TagView {
+    TagView { label: label.into(), tone }
+}
+
+/// Every text field is `text`.
+pub(super) fn hostile(text: &str, business: &Business) -> Vec<Sample> {
+    let own = || text.to_owned();
+    let row = RowView {
+        url: own(),
+        tags: vec![tag(text, TagTone::Late), tag(text, TagTone::News)],
+        ..row(text, Dial::Soon(7), text, text, text)
+    };
+    let list = |parts, end| DeskListView {
+        frame: hostile_frame(text, business.clone()),
+        archive: false,
+        now: own(),
+        headline: own(),
+        title: own(),
+        news: Some(own()),
+        filters: vec![FilterView { label: own(), count: Some(own()), url: own(), on: true }],
+        search: Some(SearchView {
+            action: own(),
+            show: own(),
+            q: own(),
+            kinds: vec![KindChoice { value: own(), label: own(), on: true }],
+            all_url: Some(own()),
+        }),
+        parts,
+        end,
+    };
+    let part =
+        PartView { title: own(), rows: vec![row.clone(), row], more: Some(link(text, text)) };
+    let pager = Pager { says: own(), previous_url: Some(own()), next_url: Some(own()) };
+    let first = FirstDay { try_url: own(), tag: own() };
+    let none = ListEnd::NoHits { sought: own(), all_url: own() };
+    vec![
+        ("desk_list", desk_list_page(&list(vec![part], ListEnd::Pages(pager)))),
+        ("desk_list_empty", desk_list_page(&list(Vec::new(), ListEnd::Empty { says: own() }))),
+        ("desk_list_no_hits", desk_list_page(&list(Vec::new(), none))),
+        ("desk_list_first_day", desk_list_page(&list(Vec::new(), ListEnd::FirstDay(first)))),
+    ]
+}
