@@ -7,7 +7,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
-use crate::submission::{Fields, SubmissionId};
+use crate::submission::{Fields, Message, SubmissionId};
 use crate::{CaseId, Day, Reference, SiteId, Slot};
 
 /// The deployment's secret, at least [`Secret::CHARS_MIN`] characters; never shown in debug output.
@@ -52,9 +52,18 @@ impl Secret {
             phone.as_ref().map_or("", |phone| phone.as_str()),
             slot.as_str(),
         ];
+        self.words_of(form, &words)
+    }
+
+    /// The submission that further words on a case become, likewise.
+    pub fn submission_again(&self, form: SubmissionId, words: &Message) -> SubmissionId {
+        self.words_of(form, &[words.as_str()])
+    }
+
+    fn words_of(&self, form: SubmissionId, words: &[&str]) -> SubmissionId {
         let form_id = form.bytes();
-        let parts: Vec<&[u8]> =
-            std::iter::once(form_id.as_slice()).chain(words.map(str::as_bytes)).collect();
+        let words = words.iter().map(|words| words.as_bytes());
+        let parts: Vec<&[u8]> = std::iter::once(form_id.as_slice()).chain(words).collect();
         SubmissionId::at(form.made_at_ms().unwrap_or(0), first(&self.mac("form", &parts)))
     }
 

@@ -1,8 +1,8 @@
 //! What a person may do to the promises of a case, and when it is too late for that.
 
 use crate::promise::{Course, PromiseName, courses};
-use crate::step::step_follows;
 use crate::record::{Record, Waits};
+use crate::step::step_follows;
 use crate::{Case, PersonId, Site, Timestamp, What};
 
 /// Whether a person's deed still follows from a case: the time they move is the one that stands,
@@ -26,9 +26,7 @@ pub fn follows(case: &Case, by: &PersonId, what: &What, now: Timestamp) -> bool 
         What::Kept { number, by: keeper } => {
             keeper == by && open(case, PromiseName::Commitment(*number)).is_some()
         }
-        What::Stepped { number, step } => {
-            step.by == *by && step_follows(case, *number, step, now)
-        }
+        What::Stepped { number, step } => step.by == *by && step_follows(case, *number, step, now),
         What::Acknowledged { by: reader, answer_by } => {
             reader == by
                 && *answer_by > now

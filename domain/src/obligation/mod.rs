@@ -8,8 +8,8 @@ use crate::promise::{
     Course, PromiseName, Term, courses, promise_again, standing, waking, watch, watch_commitment,
 };
 use crate::record::Record;
-use crate::submission::NeededBy;
 use crate::step::Done;
+use crate::submission::NeededBy;
 use crate::{
     At, Case, DAY_MS, Fact, HOUR_MS, Move, Opened, Outcome, PersonId, Place, Site, Timestamp, What,
     Withheld,

@@ -12,7 +12,5 @@ pub use api::{
     FieldProblem, Problem, PromiseWire, ReceiptWire, Submission, SubmissionError, SubmissionWire,
 };
 pub use ask::{Ask, BookState, Reply};
-pub use desk::{
-    DeskCase, DeskCounts, DeskList, DeskRow, DeskSession, ListWanted, Shown, Want,
-};
+pub use desk::{DeskCase, DeskCounts, DeskList, DeskRow, DeskSession, ListWanted, Shown, Want};
 pub use fact::{fact_from_json, fact_to_json};

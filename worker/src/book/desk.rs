@@ -11,7 +11,6 @@ use hearback_domain::wire::{
 use hearback_domain::{Case, CaseId, HOUR_MS, MINUTE_MS, PersonId, Site, Timestamp, follows};
 
 use super::index::Index;
-use super::sessions::Signed;
 use super::{Book, BookPlatform};
 use crate::platform::{Row, Shelf, ShelfError, Value};
 
@@ -66,9 +65,9 @@ impl<P: BookPlatform> Book<P> {
         if facts.is_empty() {
             return Ok(DeskCase::default());
         }
-        let (draft, writing) = index.come_to_work(case, person, now)?;
-        let others = index.others(&id)?;
-        Ok(DeskCase { facts: facts.iter().map(fact_to_json).collect(), others, draft, writing })
+        let at_work = index.come_to_work(case, person, now)?;
+        let facts = facts.iter().map(fact_to_json).collect();
+        Ok(DeskCase { facts, others: index.others(&id)?, ..at_work })
     }
 
     /// Takes a fact that a person makes; none where its case is not known whole.
@@ -185,9 +184,14 @@ impl<S: Shelf> Index<'_, S> {
         chosen.only("rowid IN (SELECT rowid FROM found WHERE found MATCH ?)", &search);
         let order = match wanted.show.as_str() {
             "closed" => "changed DESC",
-            _ => "CASE place WHEN 'todo' THEN 0 WHEN 'waiting' THEN 1 ELSE 2 END, due, changed DESC",
+            _ => {
+                "CASE place WHEN 'todo' THEN 0 WHEN 'waiting' THEN 1 ELSE 2 END, due, changed DESC"
+            }
         };
-        let sql = format!("SELECT line FROM cases WHERE {} ORDER BY {order} LIMIT ? OFFSET ?", chosen.sql);
+        let sql = format!(
+            "SELECT line FROM cases WHERE {} ORDER BY {order} LIMIT ? OFFSET ?",
+            chosen.sql
+        );
         let mut values = chosen.values;
         values.extend([(LINES_MAX + 1).into(), (i64::from(wanted.page) * LINES_MAX).into()]);
         let lines = self.shelf.run(&sql, &values)?;
@@ -258,7 +262,8 @@ impl<S: Shelf> Index<'_, S> {
                    WHERE case_id = ?) AND case_id <> ? AND line IS NOT NULL \
                    ORDER BY changed DESC LIMIT ?";
         let id = case.text();
-        let rows = self.shelf.run(sql, &[id.as_str().into(), id.as_str().into(), OTHERS_MAX.into()])?;
+        let rows =
+            self.shelf.run(sql, &[id.as_str().into(), id.as_str().into(), OTHERS_MAX.into()])?;
         Ok(rows.iter().filter_map(|row| serde_json::from_str(row.text(0)).ok()).collect())
     }
 
@@ -268,7 +273,7 @@ impl<S: Shelf> Index<'_, S> {
         case: &str,
         person: &PersonId,
         now: Timestamp,
-    ) -> Result<(Option<String>, Vec<(String, i64)>), ShelfError> {
+    ) -> Result<DeskCase, ShelfError> {
         let sql = "INSERT INTO at_work VALUES (?, ?, ?, ?, NULL) ON CONFLICT (case_id, person) \
                    DO UPDATE SET since = CASE WHEN at <= ? THEN excluded.since ELSE since END, \
                    at = excluded.at";
@@ -281,7 +286,7 @@ impl<S: Shelf> Index<'_, S> {
         let draft = mine.and_then(|row| row.text_or_null(2)).map(str::to_owned);
         let others = rows.iter().filter(|row| row.text(0) != me && row.int(3) == Some(1));
         let read = |row: &Row| (row.text(0).to_owned(), row.int(1).unwrap_or_default());
-        Ok((draft, others.map(read).collect()))
+        Ok(DeskCase { draft, writing: others.map(read).collect(), ..DeskCase::default() })
     }
 
     fn set_draft(
@@ -293,8 +298,7 @@ impl<S: Shelf> Index<'_, S> {
     ) -> Result<(), ShelfError> {
         let sql = "INSERT INTO at_work VALUES (?, ?, ?, ?, ?) ON CONFLICT (case_id, person) \
                    DO UPDATE SET at = excluded.at, draft = excluded.draft";
-        let values =
-            [case.into(), person.as_str().into(), now.into(), now.into(), words.into()];
+        let values = [case.into(), person.as_str().into(), now.into(), now.into(), words.into()];
         self.shelf.run(sql, &values).map(drop)
     }
 }

@@ -66,10 +66,8 @@ impl<P: BookPlatform> Book<P> {
         now: Timestamp,
     ) -> crate::mail::Mail {
         let code = self.config.secret.sign_in_code(&self.site, browser);
-        let from = Mailbox {
-            name: HeaderText::new("Hearback"),
-            address: self.config.mail_from.clone(),
-        };
+        let from =
+            Mailbox { name: HeaderText::new("Hearback"), address: self.config.mail_from.clone() };
         let name = self.config.secret.cookie_name(&self.site, &format!("mail {browser}"));
         let envelope = Envelope {
             from,
@@ -135,7 +133,8 @@ impl<S: Shelf> Index<'_, S> {
         let run = |sql: &str, values: &[Value]| self.shelf.run(sql, values).map(drop);
         run("DELETE FROM sign_ins WHERE at <= ?", &[now.plus_ms(-HOUR_MS).into()])?;
         let person = person.map(PersonId::as_str);
-        let asked = self.count("SELECT COUNT(*) FROM sign_ins WHERE person = ?", &[person.into()])?;
+        let asked =
+            self.count("SELECT COUNT(*) FROM sign_ins WHERE person = ?", &[person.into()])?;
         let in_all = self.count("SELECT COUNT(*) FROM sign_ins", &[])?;
         if asked >= CODES_PER_HOUR_MAX || (person.is_none() && in_all >= REQUESTS_MAX) {
             return Ok(false);
@@ -171,8 +170,7 @@ impl<S: Shelf> Index<'_, S> {
         run("DELETE FROM sign_ins WHERE browser = ?", &[browser.into()])?;
         let sql = "INSERT OR IGNORE INTO sessions (name, person, began, seen, browser) \
                    VALUES (?, ?, ?, ?, ?)";
-        let values =
-            [session.into(), person.as_str().into(), now.into(), now.into(), agent.into()];
+        let values = [session.into(), person.as_str().into(), now.into(), now.into(), agent.into()];
         run(sql, &values)?;
         let sql = "DELETE FROM sessions WHERE person = ? AND number NOT IN (SELECT number \
                    FROM sessions WHERE person = ? ORDER BY seen DESC, number DESC LIMIT ?)";
@@ -215,11 +213,7 @@ impl<S: Shelf> Index<'_, S> {
     }
 
     /// Ends one session of a person, or all but the one that asks.
-    pub(super) fn end_sessions(
-        &self,
-        signed: &Signed,
-        one: Option<i64>,
-    ) -> Result<(), ShelfError> {
+    pub(super) fn end_sessions(&self, signed: &Signed, one: Option<i64>) -> Result<(), ShelfError> {
         let sql = match one {
             Some(_) => "DELETE FROM sessions WHERE person = ? AND number = ?",
             None => "DELETE FROM sessions WHERE person = ? AND number <> ?",

@@ -32,8 +32,7 @@ impl SignIn {
     /// The mail, marked as a machine's.
     pub fn mail(&self, envelope: Envelope) -> Mail {
         let headline = format!("Your code is {}.", self.code);
-        let subject =
-            HeaderText::new(&format!("{} is your code for {}", self.code, self.business));
+        let subject = HeaderText::new(&format!("{} is your code for {}", self.code, self.business));
         let what = format!(
             "{}, it lets you in at the desk of {} within {} minutes, in the browser in which you \
              asked for it.",

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::business::{Business, LinkTrouble, safe_url};
+use super::field::{Area, hidden};
 use super::icon::{self, Icon};
 use super::shell::{Shell, bar, call_inline, face, footer, words};
 
@@ -25,6 +26,23 @@ pub struct CaseView {
     pub kept: String,
     /// Leads to the page that says "this was not me", where an address was given.
     pub not_me_url: Option<String>,
+    /// Writing once more.
+    pub again: Option<AgainForm>,
+}
+
+/// The form to write once more; posts `form` and `message`.
+#[derive(Clone, Debug, Default)]
+pub struct AgainForm {
+    /// A path on this host.
+    pub action: String,
+    /// The form's own id, by which a repeat is known.
+    pub form: String,
+    /// What was entered.
+    pub message: String,
+    /// What to mend, or why nothing was sent.
+    pub error: Option<String>,
+    /// It was sent the moment before.
+    pub sent: bool,
 }
 
 /// What is true of a case now: the page's headline.
@@ -63,6 +81,25 @@ pub enum CaseNow {
         /// Their first name.
         by: String,
         /// "today 14:41".
+        at: String,
+    },
+    /// Somebody asked something back.
+    Asked {
+        /// Their first name.
+        by: String,
+        /// "today 14:41".
+        at: String,
+    },
+    /// The customer wrote once more, after an answer.
+    With {
+        /// The first name of whoever has it.
+        by: String,
+        /// "today 14:52".
+        at: String,
+    },
+    /// It is closed.
+    Closed {
+        /// "today 15:10".
         at: String,
     },
     /// The owner of the address said that they did not write.
@@ -149,6 +186,7 @@ pub fn case_page(view: &CaseView) -> Markup {
             @if let Some(receipt) = &view.receipt { (receipt_part(view, receipt)) }
             (promises(view))
             (steps(view))
+            @if let Some(form) = &view.again { (again(business, form)) }
             (reach(business))
             (kept(view))
         }
@@ -200,6 +238,9 @@ impl CaseNow {
                 bdi { (by) } " has read this and " (deed) " by " (due) "."
             },
             Self::Answered { by, at } => html! { bdi { (by) } " has answered, " (at) "." },
+            Self::Asked { by, at } => html! { bdi { (by) } " asks you something, " (at) "." },
+            Self::With { by, at } => html! { bdi { (by) } " has what you wrote " (at) "." },
+            Self::Closed { at } => html! { "Closed " (at) ". Write below if anything is left." },
             Self::NotMe => html! { "You told us that this was not you." },
         }
     }
@@ -212,7 +253,32 @@ impl CaseNow {
             Self::Longer { due } => format!("It takes longer. The new time is {due}"),
             Self::Read { by, deed, due } => format!("{by} has read this and {deed} by {due}"),
             Self::Answered { by, at } => format!("{by} has answered, {at}"),
+            Self::Asked { by, at } => format!("{by} asks you something, {at}"),
+            Self::With { by, at } => format!("{by} has what you wrote {at}"),
+            Self::Closed { at } => format!("Closed {at}"),
             Self::NotMe => "You told us that this was not you".to_owned(),
+        }
+    }
+}
+
+fn again(business: &Business, form: &AgainForm) -> Markup {
+    const NAME: &str = "message";
+    let error = form.error.as_deref();
+    let label = "Your words";
+    let field = Area { name: NAME, label, aside: "", rows: 4, value: &form.message, error };
+    html! {
+        section.stack.s4 aria-labelledby="h-again" {
+            h2 #h-again { "Write to " bdi { (business.person) } }
+            @if form.sent {
+                div.note.note-calm role="status" tabindex="-1" autofocus {
+                    (icon::TICK) p { b.strong { "Sent." } " It stands above, and " bdi { (business.person) } " is told." }
+                }
+            }
+            form.card.stack.s5 method="post" action=(form.action) novalidate {
+                (hidden("form", &form.form))
+                (field.markup())
+                button.btn.btn-main.btn-wide { span { "Send to " bdi { (business.person) } } }
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ pub use card::{
     CardView, HoursRow, OpenView, PersonView, PlaceView, RuleView, WayKind, WayView, card_page,
 };
 pub use case::{
-    CaseNow, CaseView, PromiseState, PromiseView, ReceiptView, StepKind, StepView,
+    AgainForm, CaseNow, CaseView, PromiseState, PromiseView, ReceiptView, StepKind, StepView,
     case_locked_page, case_page,
 };
 pub use desk::{

@@ -11,8 +11,8 @@ use super::told::Told;
 use super::views::business;
 use super::{Answer, Edge, Found, Service, error};
 use crate::config::Config;
-use crate::pages::{CaseView, LinkTrouble, ReceiptView, case_locked_page, case_page};
-use crate::web::{Request, Response};
+use crate::pages::{AgainForm, CaseView, LinkTrouble, ReceiptView, case_locked_page, case_page};
+use crate::web::{Method, Request, Response};
 
 /// How long a browser keeps the key to a case: as long as people look back.
 const COOKIE_AGE_S: i64 = 365 * 24 * 60 * 60;
@@ -35,8 +35,9 @@ impl<E: Edge> Service<E> {
             (Found::OutOfReach, _) => return error(503).into(),
         };
         match rest {
-            [key] => self.exchange_key(&site, &case, key).into(),
-            [] => self.show_case(request, &site, &case).await,
+            [key] if request.method == Method::Get => self.exchange_key(&site, &case, key).into(),
+            [] if request.method == Method::Post => self.write_again(request, &site, &case).await,
+            [] => self.show_case(request, &site, &case, 200, AgainForm::default()).await,
             _ => error(404).into(),
         }
     }
@@ -52,8 +53,15 @@ impl<E: Edge> Service<E> {
 
     /// The page itself. A browser that holds a key which came by mail proves the address: the
     /// book is told, once.
-    async fn show_case(&self, request: &Request, site: &Site, id: &CaseId) -> Answer {
-        let key = request.cookie(&cookie_name(id)).unwrap_or_default();
+    pub(super) async fn show_case(
+        &self,
+        request: &Request,
+        site: &Site,
+        id: &CaseId,
+        status: u16,
+        again: AgainForm,
+    ) -> Answer {
+        let key = held_key(request, id);
         if !self.config.secret.opens_case(&site.id, id, key) {
             return locked(Some(site), LinkTrouble::NotOpenedHere).into();
         }
@@ -63,26 +71,35 @@ impl<E: Edge> Service<E> {
             CaseFile::OutOfReach => return error(503).into(),
         };
         let sent = request.parameter("sent").is_some();
-        let Some(view) = self.case_view(site, &case, sent) else { return error(404).into() };
+        let again = AgainForm { sent: request.parameter("wrote").is_some(), ..again };
+        let Some(view) = self.case_view(site, &case, sent, again) else { return error(404).into() };
         let proves = case.proved.is_none() && self.config.secret.was_mailed(&site.id, id, key);
         let tell = proves.then(|| (site.id.clone(), Ask::Prove { case: id.text() }));
-        Answer { response: Response::page(200, case_page(&view).into_string()), tell }
+        Answer { response: Response::page(status, case_page(&view).into_string()), tell }
     }
 
     /// How a case stands, in one sentence; nothing once nobody waits, and some days after its last
     /// promise, so that a browser many people use does not tell of it for ever.
     pub(super) fn case_news(&self, site: &Site, case: &Case) -> Option<News> {
         let opened = case.opened.as_ref()?;
-        let told = Told { site, case, opened, now: self.edge.now(), clock: reader(site, &opened.what) };
+        let told =
+            Told { site, case, opened, now: self.edge.now(), clock: reader(site, &opened.what) };
         let due = standing(case)?.term().due;
         let sentence = format!("{}.", told.headline().title());
         let is_old = due.plus_ms(NEWS_AFTER_DUE_MS) < told.now;
         (!is_old).then(|| News { sentence, url: self.config.case_url(&site.id, &case.id) })
     }
 
-    fn case_view(&self, site: &Site, case: &Case, sent: bool) -> Option<CaseView> {
+    fn case_view(
+        &self,
+        site: &Site,
+        case: &Case,
+        sent: bool,
+        again: AgainForm,
+    ) -> Option<CaseView> {
         let opened = case.opened.as_ref()?;
-        let told = Told { site, case, opened, now: self.edge.now(), clock: reader(site, &opened.what) };
+        let told =
+            Told { site, case, opened, now: self.edge.now(), clock: reader(site, &opened.what) };
         let fields = &opened.what.fields;
         let case_url = self.config.case_url(&site.id, &case.id);
         let mailed = fields.email.is_some() && !opened.what.suspect;
@@ -100,8 +117,14 @@ impl<E: Edge> Service<E> {
             steps: told.steps(),
             kept: told.keeps(),
             not_me_url,
+            again: case.disowned.is_none().then(|| self.again_form(site, case, again)),
         })
     }
+}
+
+/// The key to a case that a browser holds.
+pub(super) fn held_key<'a>(request: &'a Request, case: &CaseId) -> &'a str {
+    request.cookie(&cookie_name(case)).unwrap_or_default()
 }
 
 /// The key to a case, for this browser.

@@ -18,6 +18,7 @@ mod tend_form;
 mod tend_page;
 mod told;
 mod views;
+mod write_again;
 
 use std::rc::Rc;
 
@@ -83,7 +84,7 @@ impl<E: Edge> Service<E> {
             (Method::Get, ["v1", "health"]) => Response::json(200, "{}".to_owned()).into(),
             (_, ["v1", "sites", site, rest @ ..]) => self.api(request, site, rest).await,
             (_, ["card", site, rest @ ..]) => self.card(request, site, rest).await,
-            (Method::Get, ["case", site, case, rest @ ..]) => {
+            (Method::Get | Method::Post, ["case", site, case, rest @ ..]) => {
                 self.case(request, site, case, rest).await
             }
             (Method::Get, ["act", token]) => self.exchange_token(token).into(),

@@ -120,7 +120,12 @@ impl<E: Edge> Service<E> {
         tend_page(&view)
     }
 
-    pub(super) fn open_promise(&self, scene: &Scene<'_>, by: &PersonId, course: &Course) -> OpenPromise {
+    pub(super) fn open_promise(
+        &self,
+        scene: &Scene<'_>,
+        by: &PersonId,
+        course: &Course,
+    ) -> OpenPromise {
         let due = course.term().due;
         let deed = match course.name {
             PromiseName::First => {

@@ -2,6 +2,7 @@
 //! happened in order. All of it by the customer's own clock.
 
 use hearback_domain::promise::{Course, Ending, Promised, Term, courses, standing};
+use hearback_domain::step::Done;
 use hearback_domain::submission::Kind;
 use hearback_domain::wording::Clock as Reader;
 use hearback_domain::{
@@ -47,6 +48,9 @@ impl Told<'_> {
         if let Some(late) = self.late_deed() {
             return late;
         }
+        if let Some(talk) = self.talk() {
+            return talk;
+        }
         if let Some(answered) = &case.answered {
             let by = self.person(Some(&answered.what)).to_owned();
             return CaseNow::Answered { by, at: self.moment(answered.at) };
@@ -68,6 +72,26 @@ impl Told<'_> {
             }
             (None, false) => CaseNow::Promised { sentence: self.first_sentence() },
         }
+    }
+
+    /// What was written to and fro since the first answer, where that is the last of it.
+    fn talk(&self) -> Option<CaseNow> {
+        let case = self.case;
+        if case.is_closed() {
+            let last = case.changed().unwrap_or(self.opened.at);
+            return Some(CaseNow::Closed { at: self.moment(last) });
+        }
+        let (number, replied) = case.last_reply()?;
+        let step = &case.steps.get(&number)?.what;
+        let by = self.person(Some(case.assigned().unwrap_or(&step.by))).to_owned();
+        if let Some(wrote) = case.last_wrote().filter(|_| case.waits_for_reply()) {
+            return Some(CaseNow::With { by, at: self.moment(wrote) });
+        }
+        let at = self.moment(replied);
+        Some(match step.done {
+            Done::Replied { asks: true, .. } => CaseNow::Asked { by, at },
+            _ => CaseNow::Answered { by, at },
+        })
     }
 
     /// A commitment whose time passed outweighs an answer that came in time.
@@ -173,13 +197,36 @@ impl Told<'_> {
             let what = format!("{} kept it", self.person(Some(&kept.what)));
             steps.push(self.done(what, kept.at, words));
         }
-        if let Some(answered) = &self.case.answered {
+        steps.extend(self.written());
+        let by_step = |at| self.case.steps.values().any(|step| step.at == at);
+        if let Some(answered) = self.case.answered.as_ref().filter(|one| !by_step(one.at)) {
             let what = format!("{} answered", self.person(Some(&answered.what)));
             steps.push(self.done(what, answered.at, None));
         }
         steps.sort_by_key(|(at, _)| *at);
         steps.extend(self.to_come());
         steps.into_iter().map(|(_, step)| step).collect()
+    }
+
+    /// What was written to and fro.
+    fn written(&self) -> Vec<Step> {
+        let replies = self.case.steps.values().filter_map(|At { at, what }| {
+            let words = what.words_to_customer()?.as_str();
+            let by = self.person(Some(&what.by));
+            let said = match &what.done {
+                Done::Replied { asks: true, .. } => format!("{by} asked you something"),
+                Done::Declined { elsewhere: Some(elsewhere), .. } => {
+                    format!("{by} answered, and named {}", elsewhere.as_str())
+                }
+                _ => format!("{by} answered"),
+            };
+            Some(self.done(said, *at, Some(words)))
+        });
+        let wrote = self.case.wrote.values().map(|At { at, what }| {
+            let (at, step) = self.done("You wrote".to_owned(), *at, None);
+            (at, StepView { words: Some((what.as_str().to_owned(), None)), ..step })
+        });
+        replies.chain(wrote).collect()
     }
 
     fn beginning(&self) -> Step {
@@ -219,7 +266,7 @@ impl Told<'_> {
 
     /// What is promised next, or was and did not come.
     fn to_come(&self) -> Vec<Step> {
-        if self.case.disowned.is_some() {
+        if self.case.is_closed() {
             return Vec::new();
         }
         let mut open: Vec<Step> = open_promises(self.case)

@@ -1,7 +1,7 @@
 //! The customer's page.
 
 use super::super::{
-    Business, CaseNow, CaseView, LinkTrouble, PromiseState, PromiseView, ReceiptView, StepKind,
+    Business, AgainForm, CaseNow, CaseView, LinkTrouble, PromiseState, PromiseView, ReceiptView, StepKind,
     StepView, case_locked_page, case_page,
 };
 use super::{Sample, WISH, WORDS, demo};
@@ -162,6 +162,11 @@ fn case() -> CaseView {
         ],
         kept: "Your name, your e-mail and what you wrote here, until 17 November 2027.".into(),
         not_me_url: Some("/act/not-me".into()),
+        again: Some(AgainForm {
+            action: "/case/demo/1".into(),
+            form: "019d3f6e-1c2d-7abc-8def-0123456789ab".into(),
+            ..AgainForm::default()
+        }),
     }
 }
 

@@ -4,7 +4,7 @@ use hearback_domain::record::Stroke;
 use hearback_domain::wording::RecordWords;
 
 use super::super::{
-    ActState, ActView, Business, CardView, CaseNow, CaseView, CustomerView, Entered, ErrorView,
+    ActState, ActView, Business, CardView, AgainForm, CaseNow, CaseView, CustomerView, Entered, ErrorView,
     FormNotice, FormTarget, FormView, HoursRow, OpenView, PlaceView, PromiseState, ReceiptView,
     RuleView, StepKind, StepView, TimeChoice, WayKind, WayView, act_page, card_page, case_page,
     error_page, tend_page,
@@ -110,6 +110,13 @@ fn case(text: &str, business: Business) -> CaseView {
         steps: vec![StepView { words, said: Some(own()), ..step(text, text, StepKind::Done) }],
         kept: own(),
         not_me_url: Some(own()),
+        again: Some(AgainForm {
+            action: own(),
+            form: own(),
+            message: own(),
+            error: Some(own()),
+            sent: true,
+        }),
     }
 }
 

@@ -19,8 +19,8 @@ use super::super::{Edge, Service, SiteNow, error};
 use super::list::{dial, left};
 use super::{AtDesk, Said, path};
 use crate::pages::{
-    AcknowledgeForm, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, DeclineForm, Dial,
-    Deed, DeskCaseView, DeskCustomer, DeviceView, EarlierCase, HandOverForm, Link, OwedView,
+    AcknowledgeForm, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, DeclineForm, Deed,
+    DeskCaseView, DeskCustomer, DeviceView, Dial, EarlierCase, HandOverForm, Link, OwedView,
     ReplyForm, SnoozeForm, TagTone, TagView, TeammateView, TimeChoice, desk_case_page,
 };
 use crate::web::Response;
@@ -40,7 +40,8 @@ impl<E: Edge> Service<E> {
     pub(super) async fn desk_case(&self, desk: &AtDesk<'_>, case: &str) -> Response {
         let just = desk.request.parameter("just").unwrap_or_default();
         self.show_desk_case(desk, case, 200, |on_desk, view| {
-            view.notice = on_desk.done(&just).map_or(CaseNotice::Quiet, |says| CaseNotice::Done { says });
+            view.notice =
+                on_desk.done(&just).map_or(CaseNotice::Quiet, |says| CaseNotice::Done { says });
         })
         .await
     }
@@ -213,8 +214,8 @@ impl OnDesk<'_> {
             Link { label: bare.to_owned(), url: page.as_str().to_owned() }
         });
         let theirs = reader(self.site(), opened);
-        let clock = (theirs.zone() != self.site().zone())
-            .then(|| theirs.moment(self.opened.at, self.now));
+        let clock =
+            (theirs.zone() != self.site().zone()).then(|| theirs.moment(self.opened.at, self.now));
         DeviceView { page, browser: None, language: opened.language.clone(), clock }
     }
 
@@ -296,10 +297,13 @@ impl OnDesk<'_> {
         if self.case.is_undelivered() {
             warnings.push(CaseWarning::NotDelivered { says: self.undelivered() });
         }
-        if let (None, Some(phone), Place::ToDo) =
-            (&fields.email, &fields.phone, self.case.place())
+        if let (None, Some(phone), Place::ToDo) = (&fields.email, &fields.phone, self.case.place())
         {
-            let says = format!("{} left only a number. Please ring {}.", upper(&self.first()), phone.as_str());
+            let says = format!(
+                "{} left only a number. Please ring {}.",
+                upper(&self.first()),
+                phone.as_str()
+            );
             warnings.push(CaseWarning::Ring { says });
         }
         if self.case.place() == Place::Suspect {
@@ -357,7 +361,9 @@ impl OnDesk<'_> {
             presence: writing,
             goes: match self.is_mailed() {
                 true => format!("{first} gets it by mail from {business}, with your name."),
-                false => format!("{first} left no mail address: it stands on the page of the case."),
+                false => {
+                    format!("{first} left no mail address: it stands on the page of the case.")
+                }
             },
             ask: true,
         }

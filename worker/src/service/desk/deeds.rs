@@ -34,7 +34,7 @@ enum Meant {
 
 impl<E: Edge> Service<E> {
     pub(super) async fn do_at_desk(&self, desk: &AtDesk<'_>, case: &str) -> Response {
-        let body = match self.form(desk) {
+        let body = match self.own_form(desk) {
             Ok(body) => body,
             Err(response) => return response,
         };
@@ -67,7 +67,8 @@ impl<E: Edge> Service<E> {
             }
         };
         let fact = fact_to_json(&Fact { case: id, at: form.now, what: what.clone() });
-        let ends_draft = matches!(&what, What::Stepped { step, .. } if step.words_to_customer().is_some());
+        let ends_draft =
+            matches!(&what, What::Stepped { step, .. } if step.words_to_customer().is_some());
         match self.ask_for(desk, Want::Do { fact, ends_draft }).await {
             Said::To(_, Shown::Acted { facts, .. })
                 if folded(case, &facts).is_some_and(|case| holds(&case, &what)) =>
@@ -138,9 +139,8 @@ impl Form<'_> {
     }
 
     fn what(&self, deed: Deed, by: &PersonId) -> Result<What, Vec<Mistake>> {
-        let step = |done| {
-            Ok(What::Stepped { number: self.step, step: Step { by: by.clone(), done } })
-        };
+        let step =
+            |done| Ok(What::Stepped { number: self.step, step: Step { by: by.clone(), done } });
         match deed {
             Deed::Acknowledge => {
                 let answer_by = self.moment("by")?;
@@ -151,7 +151,9 @@ impl Form<'_> {
                 let words = self.words(case_field::REPLY, "Please write your answer.")?;
                 step(Done::Replied { words, asks: deed == Deed::Ask })
             }
-            Deed::Note => step(Done::Noted(self.words(case_field::NOTE, "Please write the note.")?)),
+            Deed::Note => {
+                step(Done::Noted(self.words(case_field::NOTE, "Please write the note.")?))
+            }
             Deed::HandOver => {
                 let to = field(self.body, case_field::HAND_TO);
                 let to = PersonId::parse(&to)

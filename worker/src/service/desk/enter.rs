@@ -34,12 +34,7 @@ struct Entering<'a> {
 
 impl<E: Edge> Service<E> {
     /// The first page: asks for the address.
-    pub(super) fn sign_in(
-        &self,
-        desk: &AtDesk<'_>,
-        status: u16,
-        notice: SignInNotice,
-    ) -> Response {
+    pub(super) fn sign_in(&self, desk: &AtDesk<'_>, status: u16, notice: SignInNotice) -> Response {
         let state = SignInState::Address {
             form: address_form(desk),
             email: String::new(),
@@ -98,7 +93,8 @@ impl<E: Edge> Service<E> {
         let Some(browser) = self.config.secret.verified("enter", token) else {
             return show(desk, 403, SignInState::Expired { again_url: path(&desk.site.id) });
         };
-        let is_here = entering(desk).is_some_and(|entering| self.browser(desk, &entering) == browser);
+        let is_here =
+            entering(desk).is_some_and(|entering| self.browser(desk, &entering) == browser);
         let state = if is_here {
             let action = format!("{}/enter", path(&desk.site.id));
             let form = FormTarget { action, token: token.to_owned() };

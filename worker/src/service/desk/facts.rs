@@ -43,7 +43,10 @@ impl OnDesk<'_> {
             })
             .collect();
         if said.is_empty() {
-            said.push("This case has changed since the page was drawn; it stands below as it is now.".to_owned());
+            said.push(
+                "This case has changed since the page was drawn; it stands below as it is now."
+                    .to_owned(),
+            );
         }
         said
     }
@@ -65,9 +68,10 @@ impl OnDesk<'_> {
 
     fn beginning(&self) -> Told {
         let opened = &self.opened.what;
-        let page = opened.page.as_ref().map(|page| {
-            page.as_str().split_once("://").map_or(page.as_str(), |(_, rest)| rest)
-        });
+        let page = opened
+            .page
+            .as_ref()
+            .map(|page| page.as_str().split_once("://").map_or(page.as_str(), |(_, rest)| rest));
         let from = page.map(|page| format!(" from {page}")).unwrap_or_default();
         let what = format!("{} wrote{from}", upper(&self.first()));
         self.told_at(self.opened.at, FactKind::Customer, what, None)
@@ -91,13 +95,16 @@ impl OnDesk<'_> {
         let mut given = Vec::new();
         if let Some(read) = &case.acknowledged {
             let due = self.moment(read.what.answer_by);
-            let what = format!("{} read it and promised an answer by {due}", self.who(&read.what.by));
+            let what =
+                format!("{} read it and promised an answer by {due}", self.who(&read.what.by));
             given.push(self.told_at(read.at, FactKind::Person, what, None));
         }
         for moved in case.moves.values() {
             let due = self.moment(moved.what.due);
             let (kind, what) = match &moved.what.by {
-                Some(by) => (FactKind::Person, format!("{} gave a new time: by {due}", self.who(by))),
+                Some(by) => {
+                    (FactKind::Person, format!("{} gave a new time: by {due}", self.who(by)))
+                }
                 None => {
                     let what = format!("Nobody had acted, so the time was moved: by {due}");
                     (FactKind::Machine, what)
@@ -135,7 +142,8 @@ impl OnDesk<'_> {
                 (FactKind::Note, format!("{by} handed it over to {to}"))
             }
             Done::Declined { elsewhere, .. } => {
-                let named = elsewhere.as_ref().map(|named| format!(", and named {}", named.as_str()));
+                let named =
+                    elsewhere.as_ref().map(|named| format!(", and named {}", named.as_str()));
                 let named = named.unwrap_or_default();
                 (FactKind::Person, format!("{by} declined kindly{named}"))
             }
@@ -149,9 +157,10 @@ impl OnDesk<'_> {
             Done::Snoozed(until) if *until <= at => {
                 (FactKind::Person, format!("{by} brought it back in sight"))
             }
-            Done::Snoozed(until) => {
-                (FactKind::Person, format!("{by} put it out of sight until {}", self.moment(*until)))
-            }
+            Done::Snoozed(until) => (
+                FactKind::Person,
+                format!("{by} put it out of sight until {}", self.moment(*until)),
+            ),
         };
         self.told_at(at, kind, what, words)
     }

@@ -17,7 +17,9 @@ use hearback_domain::{PersonId, SiteId};
 
 use super::views::business_with;
 use super::{Answer, Edge, Found, Service, SiteNow, error};
-use crate::pages::{DeskDoorView, DeskFrame, DeskPerson, FormTarget, Link, SignInNotice, desk_door_page};
+use crate::pages::{
+    DeskDoorView, DeskFrame, DeskPerson, FormTarget, Link, SignInNotice, desk_door_page,
+};
 use crate::web::{Body, Method, Request, Response, form_pairs};
 
 /// Sessions end when they are not used; the browser forgets the cookie some time after.
@@ -119,7 +121,7 @@ impl<E: Edge> Service<E> {
     }
 
     /// A form's fields, where it is one of this session's own.
-    fn form<'a>(&self, desk: &AtDesk<'a>) -> Result<&'a str, Response> {
+    fn own_form<'a>(&self, desk: &AtDesk<'a>) -> Result<&'a str, Response> {
         let Body::Whole(body) = &desk.request.body else { return Err(error(413)) };
         let Ok(body) = std::str::from_utf8(body) else { return Err(error(400)) };
         let token = field(body, "token");

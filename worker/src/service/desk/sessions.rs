@@ -1,8 +1,8 @@
 //! The browsers somebody is signed in with, and ending them.
 
+use hearback_domain::Timestamp;
 use hearback_domain::wire::{DeskSession, Shown, Want};
 use hearback_domain::wording::Clock;
-use hearback_domain::Timestamp;
 
 use super::super::{Edge, Service, error};
 use super::{AtDesk, Said, field, path};
@@ -40,7 +40,7 @@ impl<E: Edge> Service<E> {
     }
 
     pub(super) async fn end_sessions(&self, desk: &AtDesk<'_>) -> Response {
-        let body = match self.form(desk) {
+        let body = match self.own_form(desk) {
             Ok(body) => body,
             Err(response) => return response,
         };
@@ -61,7 +61,7 @@ impl<E: Edge> Service<E> {
     }
 
     pub(super) async fn sign_out(&self, desk: &AtDesk<'_>) -> Response {
-        if let Err(response) = self.form(desk) {
+        if let Err(response) = self.own_form(desk) {
             return response;
         }
         match self.ask_for(desk, Want::SignOut).await {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use hearback_domain::wire::fact_from_json;
 use hearback_domain::{Case, Timestamp};
 
+use super::super::api::reader;
 use super::*;
 
 const SITE: &str = include_str!("../../../../domain/tests/fixtures/site-demo.json");
@@ -65,7 +66,8 @@ fn told(facts: &[(&str, &str, &str)], now: &str) -> String {
     let case = Case::fold(facts[0].case, &facts);
     let site = hearback_domain::site::wire::from_json(SITE).expect("the demo");
     let opened = case.opened.as_ref().expect("it was opened");
-    let told = Told { site: &site, case: &case, opened, now: at(now) };
+    let told =
+        Told { site: &site, case: &case, opened, now: at(now), clock: reader(&site, &opened.what) };
     let mut text = format!("{:?}\n\n", told.headline());
     for PromiseView { due, what, state, outcome } in told.promises() {
         let outcome = outcome.map(|outcome| format!(" ({outcome})")).unwrap_or_default();

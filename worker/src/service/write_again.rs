@@ -1,0 +1,117 @@
+//! The customer writes once more, from the page of their case; it works without script.
+//!
+//! Accepting needs the store and nothing else, as with a first message: the fact is filed under
+//! the day it came, where the hourly hand-over finds it. What was typed stays in the form until it
+//! is stored.
+
+use hearback_domain::key::fact_key;
+use hearback_domain::submission::{Message, SubmissionId};
+use hearback_domain::wire::{Ask, fact_from_json, fact_to_json};
+use hearback_domain::{Case, CaseId, Fact, Site, What};
+
+use super::case_page::held_key;
+use super::{Answer, Edge, Service, SiteNow, error};
+use crate::book::stored_form;
+use crate::pages::AgainForm;
+use crate::web::{Body, Request, Response, form_pairs};
+
+/// So much is a conversation for the telephone; and a bound on what one link can fill.
+const WROTE_MAX: usize = 200;
+
+const TOO_FAST: &str = "That was often. Please wait a minute and send it again: your words are here.";
+const TOO_MANY: &str = "This case is full of words. Please ring, or write a new message.";
+const NOT_STORED: &str = "Nothing was sent: our store does not answer. Your words are here; please \
+                          send them again in a moment.";
+
+impl<E: Edge> Service<E> {
+    pub(super) async fn write_again(
+        &self,
+        request: &Request,
+        site: &SiteNow,
+        id: &CaseId,
+    ) -> Answer {
+        let is_foreign = request.origin.as_deref().is_some_and(|from| from != self.config.base_url);
+        let key = held_key(request, id);
+        if is_foreign || !self.config.secret.opens_case(&site.id, id, key) {
+            return error(403).into();
+        }
+        let Body::Whole(body) = &request.body else { return error(413).into() };
+        let body = String::from_utf8_lossy(body);
+        let field = |name| form_pairs(&body).find(|(known, _)| known == name).map(|(_, v)| v);
+        let (form, message) = (field("form"), field("message").unwrap_or_default());
+        let Some(form) = form.and_then(|form| SubmissionId::parse(&form).ok()) else {
+            return error(400).into();
+        };
+        let back = |sentence: &str| AgainForm {
+            form: form.text(),
+            message: message.clone(),
+            error: Some(sentence.to_owned()),
+            ..AgainForm::default()
+        };
+        let words = match Message::parse(&message) {
+            Ok(words) => words,
+            Err(error) => {
+                return self.show_case(request, site, id, 422, back(error.sentence())).await;
+            }
+        };
+        if self.is_too_fast(site, request).await {
+            return self.show_case(request, site, id, 429, back(TOO_FAST)).await;
+        }
+        let submission = self.config.secret.submission_again(form, &words);
+        let now = self.edge.now();
+        let fact = Fact { case: *id, at: now, what: What::Wrote { submission, words } };
+        match self.store_again(site, &fact).await {
+            Stored::Now(stored) => {
+                // So that the page shows it; a book out of reach finds it within the hour.
+                drop(self.edge.ask(&site.id, &Ask::Tell { facts: vec![stored] }).await);
+                Response::see_other(format!("{}?wrote#h-again", path(site, id))).into()
+            }
+            Stored::TooMany => self.show_case(request, site, id, 422, back(TOO_MANY)).await,
+            Stored::Not => self.show_case(request, site, id, 503, back(NOT_STORED)).await,
+        }
+    }
+
+    /// Stores it unless it is there; a form sent twice is one message.
+    async fn store_again(&self, site: &Site, fact: &Fact) -> Stored {
+        if let super::case_file::CaseFile::Known(case) = self.case_file(site, &fact.case).await
+            && case.wrote.len() >= WROTE_MAX
+        {
+            return Stored::TooMany;
+        }
+        match self.edge.get(&fact_key(&site.id, fact)).await {
+            Ok(Some(stored)) if fact_from_json(&stored).is_some() => return Stored::Now(stored),
+            Ok(_) => {}
+            Err(_) => return Stored::Not,
+        }
+        let (key, value, note) = stored_form(&site.id, fact);
+        match self.edge.put(&key, &value, &note).await {
+            Ok(()) => Stored::Now(fact_to_json(fact)),
+            Err(_) => Stored::Not,
+        }
+    }
+
+    /// The form, with what is entered in it, if anything.
+    pub(super) fn again_form(&self, site: &Site, case: &Case, entered: AgainForm) -> AgainForm {
+        let form = if entered.form.is_empty() {
+            let now = self.edge.now().ms().unsigned_abs();
+            SubmissionId::at(now, self.edge.random()).text()
+        } else {
+            entered.form
+        };
+        AgainForm { action: path(site, &case.id), form, ..entered }
+    }
+}
+
+/// What became of further words.
+enum Stored {
+    /// They are stored, now or before; the fact's stored text.
+    Now(String),
+    /// There are too many on this case.
+    TooMany,
+    /// The store did not say that they were written.
+    Not,
+}
+
+fn path(site: &Site, case: &CaseId) -> String {
+    format!("/case/{}/{}", site.id.as_str(), case.text())
+}
