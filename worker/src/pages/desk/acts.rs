@@ -28,19 +28,27 @@ impl DeskCaseView {
                     a.btn.btn-s.(self.first_act()) href={ "#" (id(case_field::REPLY)) } { (icon::WRITE) "Answer" }
                 }
                 @if let Some(call) = &self.customer.call {
-                    a.btn.btn-s.btn-line href=[safe_url(&call.url)] { (icon::PHONE) "Call" }
+                    a.btn.btn-s.(self.call_act()) href=[safe_url(&call.url)] { (icon::PHONE) "Call" }
                 }
                 @if let Some(form) = &deeds.hand_over { (self.hand_over(form)) }
                 @if let Some(form) = &deeds.snooze { (self.snooze(form)) }
                 @if let Some(form) = &deeds.decline { (self.decline(form)) }
                 @for deed in &deeds.plain { (self.plain(*deed)) }
+                (self.no_customer())
             }
         }
     }
 
-    /// One filled button a part: while times to answer are offered, those are it.
+    /// One filled button a part: while times to answer are offered, those are it; whoever left
+    /// only a number is to be called.
     fn first_act(&self) -> &'static str {
-        if self.deeds.acknowledge.is_some() { "btn-line" } else { "btn-main" }
+        let other = self.deeds.acknowledge.is_some() || self.call_act() == "btn-main";
+        if other { "btn-line" } else { "btn-main" }
+    }
+
+    fn call_act(&self) -> &'static str {
+        let only_number = self.customer.call.is_some() && self.customer.mail.is_none();
+        if only_number && self.deeds.acknowledge.is_none() { "btn-main" } else { "btn-line" }
     }
 
     fn opening(&self, icon: Option<Icon>, label: &str, open: bool, inside: &Markup) -> Markup {
@@ -147,6 +155,34 @@ impl DeskCaseView {
         self.opening(None, "Decline kindly", open, &inside)
     }
 
+    /// Spam and fraud, in one place and last: they are rare, and near to each other.
+    fn no_customer(&self) -> Markup {
+        const MARKS: [(Deed, &str, &str); 2] = [
+            (
+                Deed::Spam,
+                "It goes to the archive, nothing is sent, and the record does not count it.",
+                "It is spam",
+            ),
+            (
+                Deed::Fraud,
+                "Somebody pretends or threatens: it is kept apart, and the whole team is warned here.",
+                "It is fraud",
+            ),
+        ];
+        let offered = MARKS.iter().filter(|(deed, ..)| self.deeds.plain.contains(deed));
+        let inside = html! {
+            @for (deed, means, button) in offered {
+                p { (means) }
+                (self.form.doing(deed.name(), "", &html! { button.btn.btn-line { (button) } }))
+            }
+        };
+        if !self.deeds.plain.iter().any(|deed| matches!(deed, Deed::Spam | Deed::Fraud)) {
+            return html! {};
+        }
+        let inside = html! { div.stack.s3 { (inside) } };
+        self.opening(None, "Spam or fraud", false, &inside)
+    }
+
     fn plain(&self, deed: Deed) -> Markup {
         let Some(plain) = PlainDeed::of(deed) else { return html! {} };
         let inside = html! {
@@ -159,7 +195,7 @@ impl DeskCaseView {
 }
 
 impl PlainDeed {
-    /// What is said of a deed; none where it has a form of its own.
+    /// What is said of a deed; none where it has a form or a place of its own.
     const fn of(deed: Deed) -> Option<Self> {
         let (icon, label, means, button) = match deed {
             Deed::Answered => (
@@ -186,18 +222,6 @@ impl PlainDeed {
                 "It stands among the open cases again. The customer gets no mail of it.",
                 "Open it again",
             ),
-            Deed::Spam => (
-                None,
-                "Spam",
-                "It goes to the archive, nothing is sent, and the record does not count it.",
-                "Yes, it is spam",
-            ),
-            Deed::Fraud => (
-                None,
-                "Fraud",
-                "Somebody pretends or threatens. It goes to the archive, nothing is sent, and the team is warned here.",
-                "Yes, it is fraud",
-            ),
             Deed::Real => (
                 Some(icon::TICK),
                 "A real customer",
@@ -211,7 +235,9 @@ impl PlainDeed {
             | Deed::Note
             | Deed::HandOver
             | Deed::Snooze
-            | Deed::Decline => return None,
+            | Deed::Decline
+            | Deed::Spam
+            | Deed::Fraud => return None,
         };
         Some(Self { icon, label, means, button })
     }

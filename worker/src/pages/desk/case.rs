@@ -156,7 +156,7 @@ impl CaseForm {
     /// A form which does one deed.
     pub(super) fn doing(&self, deed: &str, class: &str, inside: &Markup) -> Markup {
         html! {
-            form class=(class) method="post" action=(self.action) novalidate {
+            form class=[(!class.is_empty()).then_some(class)] method="post" action=(self.action) novalidate {
                 (self.unseen()) (hidden("deed", deed))
                 (inside)
             }
@@ -184,7 +184,9 @@ impl DeskCaseView {
         };
         html! {
             header.who {
-                span.initials aria-hidden="true" { (initials(&customer.name)) }
+                span.initials aria-hidden="true" {
+                    @if customer.name.is_empty() { "?" } @else { (initials(&customer.name)) }
+                }
                 div {
                     h1.who-name {
                         @if customer.name.is_empty() { "No name given" } @else { bdi { (customer.name) } }
@@ -271,9 +273,16 @@ impl DeskCaseView {
                         }
                     }
                 }
-                (device(&customer.device))
+                @if customer.device.is_known() { (device(&customer.device)) }
             }
         }
+    }
+}
+
+impl DeviceView {
+    fn is_known(&self) -> bool {
+        let said = [&self.browser, &self.language, &self.clock];
+        self.page.is_some() || said.iter().any(|words| words.is_some())
     }
 }
 

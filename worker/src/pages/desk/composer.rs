@@ -51,6 +51,7 @@ pub(super) fn section(view: &DeskCaseView) -> Markup {
                     label.sr for=(id(case_field::REPLY)) { "Your answer to " bdi { (name) } }
                     // HTML drops one line end after the tag, so one stands there to be dropped.
                     textarea.area id=(id(case_field::REPLY)) name=(case_field::REPLY) rows="9" dir="auto"
+                        placeholder="Say what you do, and by which day."
                         aria-invalid=[mistake.map(|_| "true")]
                         aria-describedby=[mistake.map(|_| error_id(case_field::REPLY))] { "\n" (form.words) }
                     (error(case_field::REPLY, mistake))

@@ -137,7 +137,7 @@ pub fn desk_list_page(view: &DeskListView) -> Markup {
                 @if let Some(news) = &view.news { p.news role="status" { (news) } }
             }
             (filters(&view.filters))
-            @if let Some(search) = &view.search { (search.markup()) }
+            @if let Some(search) = &view.search { (search.markup(!view.parts.is_empty())) }
             @for part in &view.parts { (part.markup()) }
             (view.end.markup(&view.frame))
         }
@@ -161,13 +161,15 @@ fn filters(filters: &[FilterView]) -> Markup {
 }
 
 impl SearchView {
-    fn markup(&self) -> Markup {
+    /// Where nothing was found, the way back stands below that.
+    fn markup(&self, found: bool) -> Markup {
+        let all_url = self.all_url.as_deref().filter(|_| found);
         html! {
             search {
                 form.find method="get" action=(self.action) {
                     (hidden("show", &self.show))
                     label.sr for="f-q" { "Search names, references and words" }
-                    input.input #f-q type="search" name="q" value=(self.q) placeholder="Name, reference or words"
+                    input.input #f-q type="search" name="q" value=(self.q) placeholder="Search"
                         autocomplete="off" dir="auto";
                     @if !self.kinds.is_empty() {
                         label.sr for="f-kind" { "Kind" }
@@ -179,7 +181,7 @@ impl SearchView {
                     }
                     button.btn.btn-line { (icon::FIND) span.sr { "Search" } }
                 }
-                @if let Some(url) = self.all_url.as_deref().and_then(safe_url) {
+                @if let Some(url) = all_url.and_then(safe_url) {
                     p.find-all { a.tap href=(url) { "Show all again" } }
                 }
             }

@@ -12,6 +12,7 @@ pub(super) fn lists() -> Vec<Sample> {
         headline: headline.into(),
         title: title.into(),
         news: None,
+        filters: counted("Open", ["0", "0", "0", "0"]),
         parts: Vec::new(),
         end,
         ..list()
@@ -244,6 +245,7 @@ fn archive() -> DeskListView {
                 ),
                 RowView {
                     tags: vec![tag("Spam", TagTone::Plain)],
+                    dial: Dial::Unsure,
                     ..done("", "11 Nov", "Marked by Ana", "Cheap followers")
                 },
             ],
@@ -259,10 +261,14 @@ fn archive() -> DeskListView {
 }
 
 fn filters(on: &str) -> Vec<FilterView> {
-    let all = [("Open", "21"), ("Today", "4"), ("Mine", "6"), ("Waiting", "1"), ("Archive", "")];
-    let filters = all.into_iter().map(|(label, count)| FilterView {
+    counted(on, ["21", "4", "6", "1"])
+}
+
+fn counted(on: &str, counts: [&str; 4]) -> Vec<FilterView> {
+    let labels = ["Open", "Today", "Mine", "Waiting", "Archive"];
+    let filters = labels.into_iter().enumerate().map(|(at, label)| FilterView {
         label: label.into(),
-        count: (!count.is_empty()).then(|| count.into()),
+        count: counts.get(at).map(|&count| count.into()),
         url: format!("/desk/demo?show={}", label.to_lowercase()),
         on: label == on,
     });

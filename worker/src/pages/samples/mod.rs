@@ -4,6 +4,7 @@ mod act;
 mod card;
 mod case;
 mod desk;
+mod desk_care;
 mod desk_case;
 mod desk_hostile;
 mod desk_list;
@@ -23,7 +24,7 @@ pub(super) type Sample = (&'static str, Markup);
 
 /// Every page in every state.
 pub(super) fn all() -> Vec<Sample> {
-    let desk = [desk::desks(), desk_list::lists(), desk_case::cases()].concat();
+    let desk = [desk::desks(), desk_list::lists(), desk_case::cases(), desk_care::cases()].concat();
     [card::cards(), case::cases(), act::acts(), tend::tends(), errors(), desk].concat()
 }
 
