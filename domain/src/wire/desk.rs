@@ -187,6 +187,14 @@ pub struct DeskSession {
 /// As much of the customer's words as a line holds. Unit: Unicode scalar values.
 const WORDS_CHARS_MAX: usize = 140;
 
+/// The first words of a text, whole ones.
+fn beginning(text: &str) -> String {
+    let Some((cut, _)) = text.char_indices().nth(WORDS_CHARS_MAX) else { return text.to_owned() };
+    let kept = &text[..cut];
+    let kept = kept.rsplit_once(char::is_whitespace).map_or(kept, |(whole, _)| whole);
+    format!("{kept} …")
+}
+
 impl DeskRow {
     /// A case as a line; none while its first fact is missing.
     pub fn of(case: &Case, site: &Site) -> Option<Self> {
@@ -203,7 +211,7 @@ impl DeskRow {
             phone: text(fields.phone.as_ref().map(|phone| phone.as_str())),
             kind: fields.kind.name().to_owned(),
             language: text(opened.what.language.as_deref()),
-            words: words.unwrap_or_default().chars().take(WORDS_CHARS_MAX).collect(),
+            words: beginning(words.unwrap_or_default()),
             place: place.name().to_owned(),
             who: text(case.assigned().map(|person| person.as_str())),
             changed: case.changed().unwrap_or(opened.at).ms(),

@@ -20,7 +20,7 @@ use super::list::{dial, left};
 use super::{AtDesk, Said, path};
 use crate::pages::{
     AcknowledgeForm, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, DeclineForm, Deed,
-    DeskCaseView, DeskCustomer, DeviceView, Dial, EarlierCase, HandOverForm, Link, OwedView,
+    DeskCaseView, DeskCustomer, DeviceView, Dial, EarlierCase, HandOverForm, Link, OpenDeed, OpenPromise, OwedView,
     ReplyForm, SnoozeForm, TagTone, TagView, TeammateView, TimeChoice, desk_case_page,
 };
 use crate::web::Response;
@@ -121,7 +121,14 @@ impl<E: Edge> Service<E> {
         let told = Told { site: desk.site, case, opened, now, clock: on_desk.clock };
         let is_closed = case.is_closed();
         let open = if is_closed { Vec::new() } else { open_promises(case) };
-        let open = open.iter().map(|course| self.open_promise(&scene, person, course));
+        let open = open.iter().map(|course| OpenPromise {
+            deed: match self.open_promise(&scene, person, course).deed {
+                // The form stands on this very page.
+                OpenDeed::Acknowledge { .. } => OpenDeed::Acknowledge { url: "#h-ack".to_owned() },
+                deed => deed,
+            },
+            ..self.open_promise(&scene, person, course)
+        });
         CaseDeeds {
             mailed: on_desk.is_mailed(),
             acknowledge: on_desk.acknowledge(),
