@@ -1,5 +1,6 @@
 //! Where a case lies on the desk, read from what people did with it.
 
+use crate::promise::{Course, PromiseName};
 use crate::step::{Done, Mark};
 use crate::{Case, Outcome, PersonId, Timestamp, open_promises};
 
@@ -42,19 +43,23 @@ impl Case {
         if self.is_suspect() {
             return Place::Suspect;
         }
-        if self.is_closed() {
-            return Place::Closed;
-        }
-        let is_answered = self.answered.is_some() && !self.waits_for_reply();
-        match is_answered && open_promises(self).is_empty() {
-            true => Place::Waiting,
+        let open = open_promises(self);
+        let is_promised = |course: &Course| matches!(course.name, PromiseName::Commitment(_));
+        let stands = open.iter().any(is_promised) && !self.is_nobodys();
+        match self.is_closed() {
+            // What was promised by a day stands, whatever else is done.
+            true if stands => Place::ToDo,
+            true => Place::Closed,
+            false if open.is_empty() && self.answered.is_some() && !self.waits_for_reply() => {
+                Place::Waiting
+            }
             false => Place::ToDo,
         }
     }
 
     /// Whether a person closed it, and neither a person nor the customer opened it again.
     pub fn is_closed(&self) -> bool {
-        if self.disowned.is_some() || self.set_aside().is_some() {
+        if self.is_nobodys() {
             return true;
         }
         let last = self.steps.values().rev().find_map(|step| match step.what.done {
@@ -134,9 +139,105 @@ impl Case {
         matches!(ended, Some(Outcome::GivenUp(_)))
     }
 
+    /// No customer waits here: the address was somebody else's, or a person says so.
+    fn is_nobodys(&self) -> bool {
+        self.disowned.is_some() || self.set_aside().is_some()
+    }
+
     fn is_suspect(&self) -> bool {
         let marked = self.opened.as_ref().is_some_and(|opened| opened.what.suspect);
         let touched = self.acknowledged.is_some() || self.answered.is_some();
         marked && !touched && self.mark().is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::fact_from_json;
+    use crate::{CaseId, Fact};
+
+    const CASE: &str = "20261123-000102030405060708090a0b0c0d0eff";
+
+    /// Joan wrote at 0; facts are told by name, moment, and the rest.
+    fn case(facts: &[(&str, i64, &str)]) -> Case {
+        let opened = r#""submission":"019d3f6e-1c2d-7abc-8def-0123456789ab","kind":"question",
+            "reference":"HB-7K3Q-X2MD","message":"F28","name":"Joan",
+            "email":"joan@whitcombe.example","read_by":100"#;
+        let line = |(name, at, rest): &(&str, i64, &str)| {
+            let comma = if rest.is_empty() { "" } else { "," };
+            let text = format!(r#"{{"case":"{CASE}","fact":"{name}","at":{at}{comma}{rest}}}"#);
+            fact_from_json(&text).expect("a fact")
+        };
+        let all: Vec<Fact> = [("opened", 0, opened)].iter().chain(facts).map(line).collect();
+        Case::fold(CaseId::parse(CASE).expect("an id"), &all)
+    }
+
+    const READ: (&str, i64, &str) = ("acknowledged", 10, r#""by":"ana","answer_by":200"#);
+    const REPLY: (&str, i64, &str) =
+        ("step.1", 20, r#""by":"ana","done":"replied","words":"Yes.""#);
+    const ASK: (&str, i64, &str) = ("step.1", 20, r#""by":"ana","done":"asked","words":"Which?""#);
+    const RESOLVED: (&str, i64, &str) = ("step.2", 30, r#""by":"ana","done":"resolved""#);
+    const WROTE: (&str, i64, &str) = (
+        "wrote.019d3f6e-1c2d-7abc-8def-0123456789ac",
+        40,
+        r#""submission":"019d3f6e-1c2d-7abc-8def-0123456789ac","message":"It is back.""#,
+    );
+    const VISIT: (&str, i64, &str) =
+        ("commitment-1", 15, r#""by":"ana","due":300,"words":"A visit""#);
+
+    #[test]
+    fn a_case_lies_where_somebody_has_to_do_something() {
+        for (facts, expected) in [
+            (vec![], Place::ToDo),
+            (vec![READ], Place::ToDo),
+            (vec![READ, REPLY], Place::Waiting),
+            (vec![ASK], Place::Waiting),
+            (vec![("answered", 20, r#""by":"ana""#)], Place::Waiting),
+            (vec![REPLY, WROTE], Place::ToDo),
+            (vec![REPLY, VISIT], Place::ToDo),
+            (vec![REPLY, RESOLVED], Place::Closed),
+            (vec![REPLY, RESOLVED, VISIT], Place::ToDo),
+            (vec![REPLY, RESOLVED, WROTE], Place::ToDo),
+            (
+                vec![REPLY, RESOLVED, ("step.3", 50, r#""by":"ana","done":"reopened""#)],
+                Place::Waiting,
+            ),
+            (vec![("step.1", 20, r#""by":"ana","done":"spam""#), VISIT], Place::Closed),
+            (vec![("disowned", 20, "")], Place::Closed),
+        ] {
+            assert_eq!(case(&facts).place(), expected, "{facts:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_machine_wrote_waits_to_be_looked_at_until_a_person_says_what_it_is() {
+        let suspect = (
+            "opened",
+            -1,
+            r#""submission":"019d3f6e-1c2d-7abc-8def-0123456789ab",
+            "kind":"question","reference":"HB-7K3Q-X2MD","message":"Buy","name":"Bot",
+            "email":"bot@spam.example","read_by":100,"suspect":true"#,
+        );
+        assert_eq!(case(&[suspect]).place(), Place::Suspect);
+        assert_eq!(case(&[suspect, READ]).place(), Place::ToDo);
+        let genuine = ("step.1", 20, r#""by":"ana","done":"genuine""#);
+        assert_eq!(case(&[suspect, genuine]).place(), Place::ToDo);
+    }
+
+    #[test]
+    fn who_writes_to_the_customer_has_answered() {
+        let by = |case: Case| {
+            case.answered.map(|answered| (answered.what.as_str().to_owned(), answered.at.ms()))
+        };
+        assert_eq!(by(case(&[REPLY])), Some(("ana".to_owned(), 20)));
+        assert_eq!(by(case(&[("step.1", 20, r#""by":"ana","done":"noted","words":"x""#)])), None);
+    }
+
+    #[test]
+    fn a_snooze_ends_when_the_customer_writes() {
+        let snoozed = ("step.1", 20, r#""by":"ana","done":"snoozed","due":500"#);
+        assert_eq!(case(&[snoozed]).snoozed_until().map(Timestamp::ms), Some(500));
+        assert_eq!(case(&[snoozed, WROTE]).snoozed_until(), None);
     }
 }

@@ -141,3 +141,40 @@ pub(crate) fn step_follows(case: &Case, number: u32, step: &Step, now: Timestamp
             Done::Replied { .. } | Done::Noted(_) | Done::Declined { .. } => true,
         }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::CaseId;
+
+    fn empty() -> Case {
+        let id = CaseId::parse("20261123-000102030405060708090a0b0c0d0eff").expect("an id");
+        Case::fold(id, &[])
+    }
+
+    fn ana(done: Done) -> Step {
+        Step { by: PersonId::parse("ana").expect("an id"), done }
+    }
+
+    #[test]
+    fn only_the_next_step_follows_and_only_if_it_changes_something() {
+        let (case, now) = (empty(), Timestamp::from_ms(100));
+        let follows = |number, done| step_follows(&case, number, &ana(done), now);
+        let note = || Done::Noted(Words::parse("x").expect("words"));
+        assert!(follows(1, note()));
+        assert!(!follows(0, note()) && !follows(2, note()), "others were quicker");
+        assert!(follows(1, Done::Resolved) && !follows(1, Done::Reopened));
+        assert!(follows(1, Done::Snoozed(Timestamp::from_ms(101))));
+        assert!(!follows(1, Done::Snoozed(now)), "it is in sight already");
+        assert!(follows(1, Done::Marked(Mark::Spam)));
+    }
+
+    #[test]
+    fn words_are_trimmed_and_bounded() {
+        assert_eq!(Words::parse(" a\r\nb ").map(|words| words.0), Ok("a\nb".to_owned()));
+        assert_eq!(Words::parse(" \n "), Err(WordsError::Empty));
+        assert!(Words::parse(&"ä".repeat(Words::CHARS_MAX)).is_ok());
+        let long = "ä".repeat(Words::CHARS_MAX + 1);
+        assert_eq!(Words::parse(&long), Err(WordsError::TooLong(Words::CHARS_MAX)));
+    }
+}

@@ -136,7 +136,8 @@ impl Watched<'_> {
         (at, due): (Timestamp, Timestamp),
         done: Option<Timestamp>,
     ) -> Vec<Given> {
-        let over = done.into_iter().chain(self.case.disowned).min().unwrap_or(Timestamp::MAX);
+        let closed = self.case.set_aside().into_iter().chain(self.case.disowned);
+        let over = done.into_iter().chain(closed).min().unwrap_or(Timestamp::MAX);
         let first = Given { promise, number: 0, at, due, by_machine: false, stood_until: over };
         let mut all = vec![first];
         for ((_, number), At { at, what }) in

@@ -56,6 +56,17 @@ impl World {
         ];
         let people = || self.site.team.people().map(|person| person.id.clone());
         let mut mails: Vec<_> = people().map(ObligationId::TellPerson).chain(others).collect();
+        mails.extend(case.steps.keys().map(|number| ObligationId::SendReply(*number)));
+        for person in people() {
+            let to =
+                |step: &u32| ObligationId::TellHandedOver { step: *step, person: person.clone() };
+            mails.extend(case.steps.keys().map(to));
+            let of = |submission: &String| ObligationId::TellWrote {
+                submission: submission.clone(),
+                person: person.clone(),
+            };
+            mails.extend(case.wrote.keys().map(of));
+        }
         for promise in promises(case) {
             let last = case.moves.keys().filter(|(of, _)| *of == promise).map(|(_, term)| *term);
             for term in 0..=last.max().unwrap_or_default() {
@@ -154,6 +165,9 @@ impl World {
         }
         for (number, At { what, .. }) in &case.commitments {
             tended(What::Committed { number: *number, commitment: what.clone() });
+        }
+        for (number, At { what, .. }) in &case.steps {
+            tended(What::Stepped { number: *number, step: what.clone() });
         }
         for (number, At { what: by, .. }) in &case.kept {
             tended(What::Kept { number: *number, by: by.clone() });

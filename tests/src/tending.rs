@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use hearback_domain::promise::PromiseName;
 use hearback_domain::site::Text;
+use hearback_domain::step::{Done, Mark, Words, next_step};
 use hearback_domain::wire::{Ask, Reply, fact_from_json, fact_to_json};
 use hearback_domain::{
     ActToken, Case, CaseId, Commitment, DAY_MS, Deed, Fact, HOUR_MS, MINUTE_MS, Move, PersonId,
-    Timestamp, What, open_promises,
+    Step, Timestamp, What, open_promises,
 };
 
 use crate::world::World;
@@ -55,6 +56,10 @@ pub(crate) async fn tend(world: &Rc<World>, token: &str) -> bool {
 
 fn deed(world: &World, case: &Case, by: &PersonId) -> Option<What> {
     case.opened.as_ref()?;
+    if world.likes(0.4) {
+        let step = Step { by: by.clone(), done: done(world, case)? };
+        return Some(What::Stepped { number: next_step(case), step });
+    }
     let open = open_promises(case);
     let chosen = usize::try_from(world.below(open.len() as i64)).unwrap_or_default();
     let chosen = open.get(chosen);
@@ -78,6 +83,27 @@ fn deed(world: &World, case: &Case, by: &PersonId) -> Option<What> {
     let due = if world.likes(0.1) { world.now().plus_ms(world.below(DAY_MS)) } else { due };
     let to = Move { due, by: Some(by.clone()), reason };
     Some(What::Moved { promise: chosen?.name, term: term.number + 1, to })
+}
+
+/// Something that is done at a desk.
+fn done(world: &World, case: &Case) -> Option<Done> {
+    let words = || Words::parse("We looked at it.\n\nYours").ok();
+    let is_answered = case.answered.is_some();
+    Some(match world.below(9) {
+        0 | 1 => Done::Replied { words: words()?, asks: world.likes(0.3) },
+        2 => Done::Noted(words()?),
+        3 if is_answered => {
+            let people: Vec<_> = world.site.team.people().collect();
+            let chosen = usize::try_from(world.below(people.len() as i64)).unwrap_or_default();
+            Done::HandedOver { to: people.get(chosen)?.id.clone(), note: words() }
+        }
+        4 if is_answered => Done::Resolved,
+        5 if is_answered => Done::Reopened,
+        6 => Done::Snoozed(world.now().plus_ms(1 + world.below(2 * DAY_MS))),
+        7 => Done::Declined { words: words()?, elsewhere: Text::parse("Marsh & Sons").ok() },
+        8 if world.likes(0.2) => Done::Marked(Mark::Spam),
+        _ => return None,
+    })
 }
 
 impl World {

@@ -124,10 +124,11 @@ impl Owed<'_> {
         let hours = &self.site.hours;
         let from = self.watched_from(term);
         let attention = watch(hours, from, self.attention_due(from, term.due));
-        let whom: Vec<_> = match self.site.team.find_some(course.by.as_ref()) {
-            Some(person) => vec![person],
-            None => self.site.notified().collect(),
-        };
+        let whom: Vec<_> =
+            match self.site.team.find_some(self.case.assigned().or(course.by.as_ref())) {
+                Some(person) => vec![person],
+                None => self.site.notified().collect(),
+            };
         for person in &whom {
             let person = person.id.clone();
             let reminder =
