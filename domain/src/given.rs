@@ -10,7 +10,7 @@ use crate::site::{Line, LineError, Text, Zone};
 const DAY_MINUTES: u16 = 24 * 60;
 
 /// Nobody keeps in mind what is farther off.
-const DUE_DAYS_MAX: i64 = 366;
+pub(crate) const DUE_DAYS_MAX: i64 = 366;
 
 /// Why a day and a time are no time to promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,12 @@
 //! What a person may do to the promises of a case, and when it is too late for that.
 
-use crate::promise::{Course, PromiseName, courses};
+use crate::given::DUE_DAYS_MAX;
+use crate::promise::{Course, PromiseName, Promised, courses};
 use crate::record::{Record, Waits};
-use crate::{Case, PersonId, Site, Timestamp, What};
+use crate::{Case, DAY_MS, PersonId, Site, Timestamp, What};
+
+/// Who moves a time so often had better ring; and each move is a mail.
+pub(crate) const TERMS_MAX: u32 = 20;
 
 /// Whether a person's deed still follows from a case: the time they move is the one that stands,
 /// what they promise is new, what they have kept is not kept yet. Two people who act at once
@@ -11,16 +15,21 @@ pub fn follows(case: &Case, by: &PersonId, what: &What, now: Timestamp) -> bool 
     match what {
         What::Moved { promise, term, to } => {
             let stands = |course: &Course| course.term().number + 1 == *term;
+            // Who has not read a message cannot say when it is answered; a call may be moved.
+            let may_move = |course: &Course| {
+                course.name != PromiseName::First || course.what == Promised::Call
+            };
             to.by.as_ref() == Some(by)
-                && to.due > now
-                && open(case, *promise).is_some_and(|course| stands(&course))
+                && *term <= TERMS_MAX
+                && is_near(to.due, now)
+                && open(case, *promise).is_some_and(|course| stands(&course) && may_move(&course))
         }
         What::Committed { number, commitment } => {
             let next = case.commitments.keys().max().map_or(1, |last| last + 1);
             *number == next
                 && next <= PromiseName::COMMITMENTS_MAX
                 && commitment.by == *by
-                && commitment.due > now
+                && is_near(commitment.due, now)
         }
         What::Kept { number, by: keeper } => {
             keeper == by && open(case, PromiseName::Commitment(*number)).is_some()
@@ -33,6 +42,11 @@ pub fn follows(case: &Case, by: &PersonId, what: &What, now: Timestamp) -> bool 
         | What::Performed { .. }
         | What::Unknown { .. } => false,
     }
+}
+
+/// To come, and within a year: nobody keeps in mind what is farther off.
+fn is_near(due: Timestamp, now: Timestamp) -> bool {
+    now < due && due <= now.plus_ms(DUE_DAYS_MAX * DAY_MS)
 }
 
 /// The promises of a case that are not done: what a person may tend.

@@ -65,7 +65,7 @@ test('tapping twice tells the customer one time, and the page says what is true'
     await until(`after tap ${tap + 1}`, async () => said.test(await heading(page)));
   }
   assert.equal(await page.getByRole('button', { name: 'Yes, tell Joan' }).count(), 0);
-  await page.getByText('heard it one time').waitFor();
+  await page.getByText('was told once').waitFor();
   await mailbox.mail(email, /^Ana has read/);
   assert.equal(acknowledgements(email).length, 1);
 });
