@@ -73,3 +73,42 @@ pub fn supported(case: &Case, site: &Site, record: &Record) -> Option<(Waits, Ti
 fn open(case: &Case, promise: PromiseName) -> Option<Course> {
     open_promises(case).into_iter().find(|course| course.name == promise)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::fact_from_json;
+    use crate::{CaseId, Fact, HOUR_MS, Move};
+
+    fn case(kind: &str) -> Case {
+        let id = "20261123-000102030405060708090a0b0c0d0eff";
+        let opened = format!(
+            r#"{{"case":"{id}","fact":"opened","at":0,"reference":"HB-7K3Q-X2MD","kind":"{kind}",
+                "submission":"019d3f6e-1c2d-7abc-8def-0123456789ab","message":"F28","name":"Joan",
+                "email":"joan@whitcombe.example","phone":"07700 900461","read_by":7200000}}"#
+        );
+        let facts: Vec<Fact> = fact_from_json(&opened).into_iter().collect();
+        Case::fold(CaseId::parse(id).expect("an id"), &facts)
+    }
+
+    fn moves(case: &Case, promise: PromiseName, term: u32, due_ms: i64) -> bool {
+        let by = PersonId::parse("ana").expect("an id");
+        let to = Move { due: Timestamp::from_ms(due_ms), by: Some(by.clone()), reason: None };
+        follows(case, &by, &What::Moved { promise, term, to }, Timestamp::from_ms(0))
+    }
+
+    #[test]
+    fn who_has_not_read_a_message_cannot_put_it_off_and_a_call_can_be_moved() {
+        let first = |kind| moves(&case(kind), PromiseName::First, 1, HOUR_MS);
+        assert!(!first("question") && first("callback"));
+    }
+
+    #[test]
+    fn nobody_promises_for_years_or_moves_for_ever() {
+        let call = case("callback");
+        let first = |term, due_ms| moves(&call, PromiseName::First, term, due_ms);
+        assert!(first(1, DUE_DAYS_MAX * DAY_MS) && !first(1, DUE_DAYS_MAX * DAY_MS + 1));
+        assert!(!first(2, HOUR_MS), "it was not moved before");
+        assert!(!first(TERMS_MAX + 1, HOUR_MS));
+    }
+}
