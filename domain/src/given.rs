@@ -3,13 +3,14 @@
 //! Both are read by the clock of the business. Not here: whether the promise they are for still
 //! stands (see [`crate::follows`]).
 
-use chrono::{NaiveDate, NaiveTime, Timelike};
-
 use crate::Timestamp;
+use crate::opening_hours::{clock_minute, date};
 use crate::site::{Line, LineError, Text, Zone};
 
+const DAY_MINUTES: u16 = 24 * 60;
+
 /// Nobody keeps in mind what is farther off.
-const DUE_DAYS_MAX: i64 = 366;
+pub(crate) const DUE_DAYS_MAX: i64 = 366;
 
 /// Why a day and a time are no time to promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub enum WordsError {
 /// # Errors
 /// When it is no time, has passed at `now`, or lies more than a year off.
 pub fn due(zone: Zone, day: &str, time: &str, now: Timestamp) -> Result<Timestamp, DueError> {
-    let date: NaiveDate = day.trim().parse().map_err(|_| DueError::Day)?;
+    let date = date(day.trim()).ok_or(DueError::Day)?;
     let days_ahead = (date - zone.date(now)).num_days();
     if days_ahead < 0 {
         return Err(DueError::Past);
@@ -49,8 +50,9 @@ pub fn due(zone: Zone, day: &str, time: &str, now: Timestamp) -> Result<Timestam
     if days_ahead > DUE_DAYS_MAX {
         return Err(DueError::TooFar);
     }
-    let time: NaiveTime = time.trim().parse().map_err(|_| DueError::Time)?;
-    let minute = u16::try_from(time.hour() * 60 + time.minute()).map_err(|_| DueError::Time)?;
+    // Browsers may send seconds as well.
+    let time = time.trim().get(..5).unwrap_or_default();
+    let minute = clock_minute(time).ok().filter(|at| *at < DAY_MINUTES).ok_or(DueError::Time)?;
     let due = zone.first_moment(date, minute);
     if due > now { Ok(due) } else { Err(DueError::Past) }
 }

@@ -121,9 +121,10 @@ impl Secret {
         format!("{:06}", u64::from_be_bytes(first(&mac)) % 1_000_000)
     }
 
-    /// A name for an address in the book's index that does not show the address.
+    /// A name for an address in the book's index that does not show the address; one for all ways
+    /// in which the same mailbox is known to be written.
     pub fn address_name(&self, address: &str) -> String {
-        let lower = address.to_ascii_lowercase();
+        let lower = mailbox(address);
         URL_SAFE_NO_PAD.encode(first::<16>(&self.mac("address", &[lower.as_bytes()])))
     }
 
@@ -169,6 +170,17 @@ impl SecretError {
     pub const fn sentence(self) -> &'static str {
         "HEARBACK_KEY must be at least 32 characters long; make one with: openssl rand -base64 32"
     }
+}
+
+/// The mailbox behind an address: what follows a plus leads to the same one nearly everywhere, and
+/// so do dots at Gmail.
+fn mailbox(address: &str) -> String {
+    let lower = address.to_ascii_lowercase();
+    let (local, host) = lower.rsplit_once('@').unwrap_or((&lower, ""));
+    let local = local.split('+').next().unwrap_or(local);
+    let dots_mean_nothing = matches!(host, "gmail.com" | "googlemail.com");
+    let local = if dots_mean_nothing { local.replace('.', "") } else { local.to_owned() };
+    format!("{local}@{host}")
 }
 
 fn first<const N: usize>(mac: &[u8; 32]) -> [u8; N] {
@@ -252,6 +264,15 @@ mod tests {
         assert_eq!(secret.verified("act", &signed.replace("demo", "dem0")), None);
         assert_eq!(secret.verified("act", ""), None);
         assert_eq!(secret.verified("act", "."), None);
+    }
+
+    #[test]
+    fn one_mailbox_has_one_name_however_it_is_written() {
+        let name = |address| secret().address_name(address);
+        assert_eq!(name("Joan+shop@Whitcombe.example"), name("joan@whitcombe.example"));
+        assert_eq!(name("j.oan@gmail.com"), name("joan@gmail.com"));
+        assert_ne!(name("j.oan@whitcombe.example"), name("joan@whitcombe.example"));
+        assert_ne!(name("joan@whitcombe.example"), name("joan@other.example"));
     }
 
     #[test]

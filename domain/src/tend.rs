@@ -1,9 +1,13 @@
 //! What a person may do to the promises of a case, and when it is too late for that.
 
-use crate::promise::{Course, PromiseName, courses};
+use crate::given::DUE_DAYS_MAX;
+use crate::promise::{Course, PromiseName, Promised, courses};
 use crate::record::{Record, Waits};
 use crate::step::step_follows;
-use crate::{Case, PersonId, Site, Timestamp, What};
+use crate::{Case, DAY_MS, PersonId, Site, Timestamp, What};
+
+/// Who moves a time so often had better ring; and each move is a mail.
+pub(crate) const TERMS_MAX: u32 = 20;
 
 /// Whether a person's deed still follows from a case: the time they move is the one that stands,
 /// what they promise is new, what they have kept is not kept yet. Two people who act at once
@@ -12,16 +16,21 @@ pub fn follows(case: &Case, by: &PersonId, what: &What, now: Timestamp) -> bool 
     match what {
         What::Moved { promise, term, to } => {
             let stands = |course: &Course| course.term().number + 1 == *term;
+            // Who has not read a message cannot say when it is answered; a call may be moved.
+            let may_move = |course: &Course| {
+                course.name != PromiseName::First || course.what == Promised::Call
+            };
             to.by.as_ref() == Some(by)
-                && to.due > now
-                && open(case, *promise).is_some_and(|course| stands(&course))
+                && *term <= TERMS_MAX
+                && is_near(to.due, now)
+                && open(case, *promise).is_some_and(|course| stands(&course) && may_move(&course))
         }
         What::Committed { number, commitment } => {
             let next = case.commitments.keys().max().map_or(1, |last| last + 1);
             *number == next
                 && next <= PromiseName::COMMITMENTS_MAX
                 && commitment.by == *by
-                && commitment.due > now
+                && is_near(commitment.due, now)
         }
         What::Kept { number, by: keeper } => {
             keeper == by && open(case, PromiseName::Commitment(*number)).is_some()
@@ -41,6 +50,11 @@ pub fn follows(case: &Case, by: &PersonId, what: &What, now: Timestamp) -> bool 
         | What::Performed { .. }
         | What::Unknown { .. } => false,
     }
+}
+
+/// To come, and within a year: nobody keeps in mind what is farther off.
+fn is_near(due: Timestamp, now: Timestamp) -> bool {
+    now < due && due <= now.plus_ms(DUE_DAYS_MAX * DAY_MS)
 }
 
 /// The promises of a case that are not done: what a person may tend.
@@ -66,4 +80,43 @@ pub fn supported(case: &Case, site: &Site, record: &Record) -> Option<(Waits, Ti
 
 fn open(case: &Case, promise: PromiseName) -> Option<Course> {
     open_promises(case).into_iter().find(|course| course.name == promise)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::fact_from_json;
+    use crate::{CaseId, Fact, HOUR_MS, Move};
+
+    fn case(kind: &str) -> Case {
+        let id = "20261123-000102030405060708090a0b0c0d0eff";
+        let opened = format!(
+            r#"{{"case":"{id}","fact":"opened","at":0,"reference":"HB-7K3Q-X2MD","kind":"{kind}",
+                "submission":"019d3f6e-1c2d-7abc-8def-0123456789ab","message":"F28","name":"Joan",
+                "email":"joan@whitcombe.example","phone":"07700 900461","read_by":7200000}}"#
+        );
+        let facts: Vec<Fact> = fact_from_json(&opened).into_iter().collect();
+        Case::fold(CaseId::parse(id).expect("an id"), &facts)
+    }
+
+    fn moves(case: &Case, promise: PromiseName, term: u32, due_ms: i64) -> bool {
+        let by = PersonId::parse("ana").expect("an id");
+        let to = Move { due: Timestamp::from_ms(due_ms), by: Some(by.clone()), reason: None };
+        follows(case, &by, &What::Moved { promise, term, to }, Timestamp::from_ms(0))
+    }
+
+    #[test]
+    fn who_has_not_read_a_message_cannot_put_it_off_and_a_call_can_be_moved() {
+        let first = |kind| moves(&case(kind), PromiseName::First, 1, HOUR_MS);
+        assert!(!first("question") && first("callback"));
+    }
+
+    #[test]
+    fn nobody_promises_for_years_or_moves_for_ever() {
+        let call = case("callback");
+        let first = |term, due_ms| moves(&call, PromiseName::First, term, due_ms);
+        assert!(first(1, DUE_DAYS_MAX * DAY_MS) && !first(1, DUE_DAYS_MAX * DAY_MS + 1));
+        assert!(!first(2, HOUR_MS), "it was not moved before");
+        assert!(!first(TERMS_MAX + 1, HOUR_MS));
+    }
 }

@@ -141,9 +141,12 @@ impl World {
             self.broken(format!("nobody acknowledged {name} like that"));
         }
         let zone = opened.zone.as_deref().and_then(|zone| Zone::parse(zone).ok());
-        let reader = Reader::of_customer(zone, self.site.zone());
+        let reader = Reader::of_customer(zone, self.site.zone()).in_writing();
         for mail in mails {
-            if !mail.text.contains(&format!(" by {}.", reader.moment(answer_by, mail.at))) {
+            let slot = opened.slot.filter(|slot| slot.end() == answer_by);
+            let by = || format!("by {}", reader.moment(answer_by, mail.at));
+            let when = slot.map_or_else(by, |slot| reader.slot(slot, mail.at));
+            if !mail.text.contains(&format!(" {when}.")) {
                 self.broken(format!("the customer of {name} heard another time"));
             }
         }

@@ -65,7 +65,7 @@ test('tapping twice tells the customer one time, and the page says what is true'
     await until(`after tap ${tap + 1}`, async () => said.test(await heading(page)));
   }
   assert.equal(await page.getByRole('button', { name: 'Yes, tell Joan' }).count(), 0);
-  await page.getByText('heard it one time').waitFor();
+  await page.getByText('was told once').waitFor();
   await mailbox.mail(email, /^Ana has read/);
   assert.equal(acknowledgements(email).length, 1);
 });
@@ -101,10 +101,39 @@ test('"I have answered" closes the promise, and the case page says so', async ()
   const page = await world.visit();
   await page.goto(linkOf(notice, 'I have answered'));
   await page.getByRole('button', { name: 'Yes, it is answered' }).click();
-  await until('the page says that it is answered', async () => /^Answered/.test(await heading(page)));
+  await until('the page says that it is answered', async () => /^Noted: you have answered/.test(await heading(page)));
   const customer = await world.visit();
   await customer.goto(case_url);
   await customer.getByText('Ana answered', { exact: true }).waitFor();
+});
+
+test('a call at a chosen hour is acknowledged for that hour, and moved only with a reason', async () => {
+  const { slots } = await (await world.fetch('/v1/sites/demo/card?zone=Europe/London')).json();
+  const { notice, case_url, message } = await noticed(world, {
+    kind: 'callback',
+    phone: '07700 900461',
+    slot: slots.at(-1)[0],
+  });
+  const times = linksOf(notice).filter(link => /\d:\d\d to \d+:\d\d$/.test(link.label));
+  assert.equal(times.length, 1, notice.text);
+  const page = await world.visit();
+  await page.goto(linkOf(notice, 'I need another time'));
+  await page.getByText(message).first().waitFor();
+  await page.getByRole('button', { name: 'Tell Joan the new time' }).waitFor();
+  await page.goto(times[0].url);
+  await page.getByRole('button', { name: /^Yes, tell/ }).click();
+  await until('the page says so', async () => /^Joan hears now: you call by/.test(await heading(page)));
+  const customer = await world.visit();
+  await customer.goto(case_url);
+  assert.match(await heading(customer), /^Ana has read this and calls you .+ to \d+:\d\d/);
+});
+
+test('an address that would write a mail of its own leads to nothing but itself', async () => {
+  const { notice } = await noticed(world, { email: 'a?bcc=spy@evil.example' });
+  const page = await world.visit();
+  await page.goto(linkOf(notice, 'I have answered'));
+  const link = page.getByRole('link', { name: 'Answer now' });
+  assert.equal(await link.getAttribute('href'), 'mailto:a%3Fbcc%3Dspy@evil.example');
 });
 
 test('"this was not me" ends all mail about the case', async () => {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { JOAN, ask, panelOf } from './harness/panel.mjs';
+import { JOAN, ask, panelOf, write } from './harness/panel.mjs';
 import { until } from './harness/until.mjs';
 import { openWorld } from './harness/world.mjs';
 
@@ -168,6 +168,26 @@ test('calls made before the script is there are heard when it comes', async () =
     head: `<script>window.hearback = [['prefill', { name: 'Early Joan' }], ['open']]</script>${tag}`,
   });
   await until('the name is filled', async () => (await panelOf(page).name.inputValue().catch(() => '')) === 'Early Joan');
+});
+
+test('elements of the page that bear the names we ask for are not believed', async () => {
+  const evil = `${world.shop.origin}/evil`;
+  const page = await visit('/clobbered', {
+    head: `<img name="currentScript" src="${evil}/x.png" data-site="evil"><form id="hearback"><input name="prefill"></form>${tag}`,
+  });
+  const asked = [];
+  page.on('request', request => asked.push(request.url()));
+  await panelOf(page).launcher.click();
+  await panelOf(page).kind('Question').waitFor();
+  assert.deepEqual(asked.filter(url => url.startsWith(evil)), []);
+});
+
+test('a tag for a site that does not exist says so, and keeps the words', async () => {
+  const page = await visit('/unknown', { head: tag.replace('"demo"', '"dmeo"') });
+  const panel = await write(page);
+  await panel.send.click();
+  await panel.status.getByText('Could not be sent.').waitFor();
+  assert.equal(await panel.message.inputValue(), JOAN.message);
 });
 
 test('nothing but the one global is added to the page', async () => {

@@ -45,5 +45,5 @@ test('the book goes on after a panic', async () => {
   const page = await world.visit();
   await page.goto(linkOf(notice, 'I have answered'));
   await page.getByRole('button', { name: 'Yes, it is answered' }).click();
-  await page.getByRole('heading', { name: /^Answered/ }).waitFor();
+  await page.getByRole('heading', { name: /^Noted: you have answered/ }).waitFor();
 });

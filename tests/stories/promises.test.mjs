@@ -87,7 +87,7 @@ test('who wrote before sees how it stands, until it is answered', async () => {
   const notice = await world.mailbox.about(reference, 'ana@okafor.example');
   await owner.goto(linkOf(notice, 'I have answered'));
   await owner.getByRole('button', { name: 'Yes, it is answered' }).click();
-  await owner.getByRole('heading', { name: /^Answered/ }).waitFor();
+  await owner.getByRole('heading', { name: /^Noted: you have answered/ }).waitFor();
   await opened(page);
   await dialog.getByText(/^Usually read within/).waitFor();
   assert.equal(await dialog.getByRole('link', { name: 'Your message' }).count(), 0);

@@ -124,6 +124,21 @@ test('wasm that never comes leaves the words and a way on', async () => {
   assert.equal(await plain.getByLabel('Your message').inputValue(), JOAN.message);
 });
 
+test('what could not be loaded is asked for again when the panel is opened again', async () => {
+  const page = await world.visit();
+  await page.route(/\/w\/|widget\.json/, route => route.abort());
+  await page.goto(world.shop.page('/again', { head: world.shop.tag() }));
+  const panel = panelOf(page);
+  await panel.launcher.click();
+  await page.keyboard.type(JOAN.message);
+  await panel.dialog.getByText(/This form cannot load/).waitFor();
+  await page.unroute(/\/w\/|widget\.json/);
+  await panel.close.click();
+  await panel.launcher.click();
+  await tookOver(panel);
+  assert.equal(await panel.message.inputValue(), JOAN.message);
+});
+
 test('wasm that comes after all takes over, with the words', async () => {
   const { page, panel, release } = await opened();
   await page.keyboard.type(JOAN.message);

@@ -103,7 +103,7 @@ test('of two who give a new time at once the second sees the first, and keeps th
   const one = await promised();
   const second = await world.visit({ javaScriptEnabled: false });
   await second.goto(one.url);
-  for (const [page, choice, words] of [[one.page, 1, REASON], [second, 2, 'I am below ground.']]) {
+  for (const [page, choice, words] of [[one.page, 0, REASON], [second, 1, 'I am below ground.']]) {
     await page.getByRole('radio').nth(choice).check();
     await page.getByLabel('Why it needs longer').fill(words);
   }

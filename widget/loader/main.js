@@ -16,7 +16,7 @@ const early = window.hearback;
 
 // Pasted twice by mistake, the tag still gives one widget. What is called at once is compiled
 // with the rest, off the page's main thread; a function with a name would not be.
-if (!early?.prefill) (({ src, dataset: { site, side, accent, launcher: words, language } }) => {
+if (!early?.prefill?.call) (({ src, dataset: { site, side, accent, launcher: words, language } }) => {
   const root = document.documentElement;
   const at = path => new URL(path, src).href;
   const heard = [];
@@ -32,7 +32,9 @@ if (!early?.prefill) (({ src, dataset: { site, side, accent, launcher: words, la
     Promise.all([import(at(`w/${name}.js`)), fetch(at(`w/${name}.wasm`), { integrity })])
       .then(([{ start }, wasm]) => start(wasm, at, site));
   const load = () =>
-    (engine ||= take(ENGINE).catch(() => fetch(at('widget.json')).then(answer => answer.json()).then(take)));
+    (engine ||= take(ENGINE)
+      .catch(() => fetch(at('widget.json')).then(answer => answer.json()).then(take))
+      .catch(() => (engine = 0)));
 
   const prefill = {};
   const frame = (host, child) => {
@@ -76,7 +78,7 @@ if (!early?.prefill) (({ src, dataset: { site, side, accent, launcher: words, la
   launcher.onclick = () => open(launcher);
   launcher.onpointerover = launcher.onfocus = () => {
     draw();
-    load().catch(() => (engine = 0));
+    load();
   };
   addEventListener('click', event => {
     const asked = event.target.closest?.('[data-hearback-open]');
@@ -120,8 +122,9 @@ if (!early?.prefill) (({ src, dataset: { site, side, accent, launcher: words, la
     },
     on: (...pair) => heard.push(pair),
   });
-  early?.map?.(([name, ...given]) => hearback[name](...given));
+  early?.map?.call && early.map(([name, ...given]) => hearback[name](...given));
 
   // Words of an earlier visit may still wait to be sent.
   setTimeout(() => keep(`hearback/${site}/pending`) && draw().adopt(), STARTED_MS);
-})(document.currentScript);
+  // An element of the page may bear this name, and would answer first.
+})(Reflect.get(Document.prototype, 'currentScript', document));

@@ -54,9 +54,10 @@ export const shell = (place, own, load) => {
   /** The wasm does not come: Send now carries the words to the plain page. */
   own.fail = () => {
     send.textContent = own.lost = 'Go on';
-    notes.replaceChildren('This form cannot load. Go on with your words on ', h('a', { href: page, target: '_blank' }, 'our page'));
+    notes.textContent = 'This form cannot load. Go on with your words on our page.';
+    own.asked = 0;
   };
-  /** Lets the wasm take over, once. */
+  /** Lets the wasm take over, once; where it did not come it is asked for again. */
   own.adopt = () => {
     if (own.asked) return;
     own.asked = setTimeout(own.fail, PATIENCE_MS);

@@ -21,6 +21,8 @@ export const start = async (response, at, site) => {
 
 /** Takes over a panel of the first script; throws when it cannot. */
 const adopt = own => {
+  // It may have been asked for twice: when it took long, and when the panel was opened again.
+  if (own.leave) return;
   const shadow = own.panel.getRootNode();
   if (!styles) {
     styles = new CSSStyleSheet();
@@ -37,7 +39,8 @@ const adopt = own => {
   own.key = event => keepInside(own, event);
   own.panic = () => {
     own.over.abort();
-    own.leave = 0;
+    // What broke once is neither left nor asked for again.
+    own.leave = () => {};
     own.fail();
   };
 

@@ -21,7 +21,7 @@ pub(crate) const LABELS: &[&str] = &[
 /// Above the message before a kind is chosen.
 pub(crate) const MESSAGE: &str = "Your message";
 /// After who sees it.
-pub(crate) const NOTHING_ELSE: &str = " your words and the address of this page, nothing else.";
+pub(crate) const NOTHING_ELSE: &str = " what you write here and the address of this page.";
 
 /// In place of the usual promise, once a time to be rung is chosen.
 pub(crate) const IN_SLOT: &str = "We call you in the time you choose.";
@@ -80,7 +80,7 @@ pub(crate) const fn in_a_sentence(field: Field) -> &'static str {
 /// Why a message is not sent yet.
 pub(crate) const fn why(why: Why) -> &'static str {
     match why {
-        Why::NotHeard => "There is no connection just now. ",
+        Why::NotHeard => "We cannot be reached just now. ",
         Why::Trouble => "Our service does not answer just now. ",
         Why::Busy => "Many messages arrive just now. ",
     }

@@ -171,10 +171,10 @@ mod tests {
     #[test]
     fn the_button_names_the_person_once_they_are_known() {
         let before = form(&State::default());
-        let who = "We see your words and the address of this page, nothing else.";
+        let who = "We see what you write here and the address of this page.";
         assert_eq!(lines(&before)[..3], ["Send", "", who]);
         let after = form(&of_kind(""));
-        let who = "Ana sees your words and the address of this page, nothing else.";
+        let who = "Ana sees what you write here and the address of this page.";
         assert_eq!(lines(&after)[..3], ["Send to Ana", "", who]);
     }
 

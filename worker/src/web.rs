@@ -91,7 +91,6 @@ impl Response {
         Self::new(status, "text/html; charset=utf-8", html)
             .with("content-security-policy", CSP)
             .with("referrer-policy", "same-origin")
-            .with("x-content-type-options", "nosniff")
     }
 
     /// Elsewhere, by `GET`.
@@ -104,7 +103,9 @@ impl Response {
 
     /// Text of some type.
     pub fn new(status: u16, content_type: &str, body: String) -> Self {
-        Self { status, headers: vec![("content-type", content_type.to_owned())], body }
+        let content_type = ("content-type", content_type.to_owned());
+        let headers = vec![content_type, ("x-content-type-options", "nosniff".to_owned())];
+        Self { status, headers, body }
     }
 
     /// With one more header.

@@ -125,8 +125,14 @@ impl ClosedDaysError {
     }
 }
 
-/// Strictly `YYYY-MM-DD`.
-fn date(raw: &str) -> Option<NaiveDate> {
-    let shape = raw.len() == 10 && raw.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    if shape { raw.parse().ok() } else { None }
+/// Reads a date, strictly `YYYY-MM-DD`.
+pub(crate) fn date(raw: &str) -> Option<NaiveDate> {
+    let digits = |part: Option<&str>, many: usize| {
+        let part = part.filter(|part| part.len() == many)?;
+        part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u32>().ok())?
+    };
+    let mut parts = raw.split('-');
+    let year = i32::try_from(digits(parts.next(), 4)?).ok()?;
+    let (month, day) = (digits(parts.next(), 2)?, digits(parts.next(), 2)?);
+    if parts.next().is_some() { None } else { NaiveDate::from_ymd_opt(year, month, day) }
 }

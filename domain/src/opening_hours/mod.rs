@@ -13,7 +13,9 @@ mod span;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use closed_days::date;
 pub use closed_days::{ClosedDays, ClosedDaysError};
+pub(crate) use span::clock_minute;
 pub use span::{DayHours, DayHoursError, Span, SpanError};
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};

@@ -123,7 +123,8 @@ impl DayHoursError {
     }
 }
 
-fn clock_minute(raw: &str) -> Result<u16, SpanError> {
+/// Minutes from midnight by a clock, `H:MM` or `HH:MM`; 24:00 is the end of the day.
+pub(crate) fn clock_minute(raw: &str) -> Result<u16, SpanError> {
     let (hour, minute) = raw.trim().split_once(':').ok_or(SpanError::NotASpan)?;
     if !(1..=2).contains(&hour.len()) || minute.len() != 2 {
         return Err(SpanError::NotASpan);

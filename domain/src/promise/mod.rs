@@ -19,7 +19,7 @@ use crate::opening_hours::{NeverOpens, OpenState, OpeningHours, Stretch};
 use crate::record::Record;
 use crate::site::Site;
 use crate::submission::Kind;
-use crate::{DAY_MS, MINUTE_MS, Timestamp};
+use crate::{DAY_MS, MINUTE_MS, Opened, Timestamp};
 
 /// What somebody will do, and by when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,6 +154,15 @@ pub fn answer_choices(site: &Site, now: Timestamp) -> [Timestamp; 3] {
         .or_else(|| later().next())
         .unwrap_or_else(|| noon_after(hours, second));
     [first, second, third]
+}
+
+/// The times that a person who has read a message may give in one tap: for a call the time that
+/// is promised already, as long as it can be kept, for another takes a reason.
+pub fn acknowledgement_choices(site: &Site, opened: &Opened, now: Timestamp) -> Vec<Timestamp> {
+    match first_promised(opened.fields.kind) {
+        Promised::Call if now < opened.read_by => vec![opened.read_by],
+        _ => answer_choices(site, now).into(),
+    }
 }
 
 /// Later in the present hours, else soon after the next opening.

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, Weekday};
+use chrono::Weekday;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
     Retention, Site, SiteId, Targets, Team, Teammate, Texts, Visit, WebAddress, Zone,
 };
 use crate::accent::Rgb;
-use crate::opening_hours::{ClosedDays, DayHours, OpeningHours, Span};
+use crate::opening_hours::{ClosedDays, DayHours, OpeningHours, Span, date};
 use crate::submission::{EmailAddress, Kind, Phone};
 
 /// A stored site that cannot be read: the member that is missing or unsound.
@@ -322,7 +322,7 @@ impl HoursWire {
         let special = self
             .special
             .iter()
-            .map(|(date, spans)| Ok((sound("hours", date.parse::<NaiveDate>())?, day(spans)?)));
+            .map(|(day_of, spans)| Ok((sound("hours", date(day_of).ok_or(()))?, day(spans)?)));
         Ok(OpeningHours::new(zone, week, closed, special.collect::<Result<Vec<_>, _>>()?))
     }
 }

@@ -14,6 +14,7 @@ use crate::{Slot, Timestamp};
 pub struct Clock {
     reader: Zone,
     business: Zone,
+    in_writing: bool,
 }
 
 /// A date this many days ahead needs no date beside its weekday.
@@ -24,15 +25,21 @@ const WITHOUT_YEAR_DAYS_MAX: i64 = 300;
 impl Clock {
     /// For the owner, and for customers whose zone is unknown.
     pub const fn of_business(business: Zone) -> Self {
-        Self { reader: business, business }
+        Self { reader: business, business, in_writing: false }
     }
 
     /// For a customer, in their zone if it is known.
     pub const fn of_customer(customer: Option<Zone>, business: Zone) -> Self {
         match customer {
-            Some(reader) => Self { reader, business },
+            Some(reader) => Self { reader, business, in_writing: false },
             None => Self::of_business(business),
         }
+    }
+
+    /// The same for what is read later than it is written, as mails are: days by their dates, for
+    /// "tomorrow" is another day tomorrow.
+    pub const fn in_writing(self) -> Self {
+        Self { in_writing: true, ..self }
     }
 
     /// The zone whose clock is shown.
@@ -53,11 +60,8 @@ impl Clock {
     /// assert_eq!(Clock::of_customer(customer, shop).moment(due, now), "tomorrow 0:40 (Tokyo time)");
     /// ```
     pub fn moment(self, at: Timestamp, now: Timestamp) -> String {
-        let comma = if (-1..=WEEKDAY_ALONE_DAYS_MAX).contains(&self.days_ahead(at, now)) {
-            ""
-        } else {
-            ","
-        };
+        let is_near = (-1..=WEEKDAY_ALONE_DAYS_MAX).contains(&self.days_ahead(at, now));
+        let comma = if is_near && !self.in_writing { "" } else { "," };
         format!("{}{comma} {}", self.day(at, now), self.time(at))
     }
 
@@ -82,6 +86,16 @@ impl Clock {
         format!("{day}, {by_reader} {reader} ({weekday}{} {business})", span(there))
     }
 
+    /// "Mon 23 Nov, 15:40", where there is little room; always by its date.
+    pub fn short(self, at: Timestamp) -> String {
+        let date = self.reader.date(at);
+        let month = day_month(date.month(), date.day());
+        let (day, month) = month.split_once(' ').unwrap_or_default();
+        let three = |name: &str| name.get(..3).unwrap_or_default().to_owned();
+        let weekday = three(weekday_name(date.weekday()));
+        format!("{weekday} {day} {}, {}", three(month), self.time(at))
+    }
+
     /// "15:40", with the city where it could be mistaken.
     pub fn time(self, at: Timestamp) -> String {
         self.bare_time(at) + &self.named(at)
@@ -102,10 +116,12 @@ impl Clock {
     fn day(self, at: Timestamp, now: Timestamp) -> String {
         let date = self.reader.date(at);
         match self.days_ahead(at, now) {
-            0 => "today".to_owned(),
-            1 => "tomorrow".to_owned(),
-            -1 => "yesterday".to_owned(),
-            2..=WEEKDAY_ALONE_DAYS_MAX => weekday_name(date.weekday()).to_owned(),
+            0 if !self.in_writing => "today".to_owned(),
+            1 if !self.in_writing => "tomorrow".to_owned(),
+            -1 if !self.in_writing => "yesterday".to_owned(),
+            2..=WEEKDAY_ALONE_DAYS_MAX if !self.in_writing => {
+                weekday_name(date.weekday()).to_owned()
+            }
             days if days.abs() > WITHOUT_YEAR_DAYS_MAX => {
                 format!("{} {}", long_date(date), date.year())
             }

@@ -1,9 +1,9 @@
 //! Which mail an obligation asks for, put together from the case and the site's settings.
 
 use hearback_domain::accent::Accent;
-use hearback_domain::promise::{Promised, answer_choices};
+use hearback_domain::promise::{Promised, acknowledgement_choices};
 use hearback_domain::site::Person;
-use hearback_domain::submission::EmailAddress;
+use hearback_domain::submission::{EmailAddress, Kind};
 use hearback_domain::wording::Clock as Reader;
 use hearback_domain::{
     ActToken, At, Case, Deed, Obligation, ObligationId, Opened, PersonId, Site, Timestamp, owed,
@@ -139,7 +139,7 @@ impl<P: BookPlatform> Book<P> {
 
     pub(super) fn notice(&self, letter: &Letter<'_>, person: &Person) -> OwnerNotice {
         let opened = &letter.opened.what;
-        let clock = Reader::of_business(letter.site.zone());
+        let clock = in_writing(letter);
         let due = clock.moment(opened.read_by, letter.now);
         let promise = match first_promise(opened).what {
             Promised::Call if let Some(slot) = opened.slot => {
@@ -161,11 +161,18 @@ impl<P: BookPlatform> Book<P> {
             written: written(clock, letter),
             answer_by: self.answer_by(letter, &person.id, clock),
             answered_url: Some(self.button(letter, Deed::Answer { by: person.id.clone() })),
-            tend: None,
+            tend: self.another_time(letter, person),
             if_not: if_not(letter),
             suspicious: opened.suspect,
             accent: Accent::of(letter.site.accent),
         }
+    }
+
+    /// A call is moved with a reason before anybody has said when they call.
+    fn another_time(&self, letter: &Letter<'_>, person: &Person) -> Option<Link> {
+        let is_call = letter.opened.what.fields.kind == Kind::Callback;
+        let url = || self.button(letter, Deed::Tend { by: person.id.clone() });
+        is_call.then(|| Link { label: "I need another time".to_owned(), url: url() })
     }
 
     /// The time a customer chose to be rung, for the calendar.
@@ -195,19 +202,25 @@ impl<P: BookPlatform> Book<P> {
         if fields.email.is_none() && fields.phone.is_none() {
             return Vec::new();
         }
-        answer_choices(letter.site, letter.now)
-            .map(|answer_by| Link {
-                label: clock.moment(answer_by, letter.now),
-                url: self.button(letter, Deed::Acknowledge { by: by.clone(), answer_by }),
-            })
-            .into()
+        let opened = &letter.opened.what;
+        let choices = acknowledgement_choices(letter.site, opened, letter.now).into_iter();
+        let label = |at| match (opened.slot.filter(|slot| slot.end() == at), fields.kind) {
+            (Some(slot), _) => clock.slot(slot, letter.now),
+            (None, Kind::Callback) => format!("by {}", clock.short(at)),
+            (None, _) => clock.short(at),
+        };
+        let link = |answer_by| Link {
+            label: label(answer_by),
+            url: self.button(letter, Deed::Acknowledge { by: by.clone(), answer_by }),
+        };
+        choices.map(link).collect()
     }
 
     fn receipt(&self, letter: &Letter<'_>) -> Receipt {
         let (opened, site) = (&letter.opened.what, letter.site);
-        let clock = reader(site, opened);
+        let clock = reader(site, opened).in_writing();
         let first = site.owner().first.as_str();
-        let promise = promise_sentence(site, opened, letter.now);
+        let promise = promise_sentence(site, opened, clock, letter.now);
         Receipt {
             business: site.business.as_str().to_owned(),
             person: first.to_owned(),
@@ -240,16 +253,15 @@ fn site_cap(letter: &Letter<'_>, owner: &Person) -> SiteCap {
     }
 }
 
-/// "today, Monday 23 November, at 13:10": beside the date, "today" and "tomorrow" in the same mail
-/// mean the same to whoever reads it late.
+/// "on Monday 23 November at 13:10".
 pub(super) fn written(clock: Reader, letter: &Letter<'_>) -> String {
     let at = letter.opened.at;
-    let (date, time) = (clock.date(at), clock.time(at));
-    let moment = clock.moment(at, letter.now);
-    match moment.split_once(' ') {
-        Some((day @ ("today" | "yesterday"), _)) => format!("{day}, {date}, at {time}"),
-        _ => format!("on {date} at {time}"),
-    }
+    format!("on {} at {}", clock.date(at), clock.time(at))
+}
+
+/// The clock of the business, for what is read later.
+pub(super) const fn in_writing(letter: &Letter<'_>) -> Reader {
+    Reader::of_business(letter.site.zone()).in_writing()
 }
 
 /// What happens where nobody acts, in the order in which it does.
@@ -258,7 +270,7 @@ fn if_not(letter: &Letter<'_>) -> Option<String> {
     let from = |wanted: fn(&ObligationId) -> bool| {
         owed.iter().find(|one| wanted(&one.id)).map(|one| one.from)
     };
-    let clock = Reader::of_business(letter.site.zone());
+    let clock = in_writing(letter);
     let at = |at: Timestamp| clock.moment(at, letter.now);
     let reminded = from(|id| matches!(id, ObligationId::Remind { .. }))?;
     let moved = from(|id| matches!(id, ObligationId::Move { .. }))?;

@@ -4,13 +4,14 @@ use hearback_domain::accent::Accent;
 use hearback_domain::promise::{PromiseName, Promised};
 use hearback_domain::site::Person;
 use hearback_domain::step::Done;
+use hearback_domain::wording::Clock;
 use hearback_domain::{ObligationId, Timestamp};
 
 use super::letters::{Letter, address_line, mail_link};
 use super::prompts::course;
 use super::{Book, BookPlatform};
 use crate::mail::{Automatic, News};
-use crate::service::{answers, call_link, reader};
+use crate::service::{answering, by_when, call_link, reader};
 
 impl<P: BookPlatform> Book<P> {
     pub(super) fn news(&self, letter: &Letter<'_>, id: &ObligationId) -> Option<News> {
@@ -25,9 +26,10 @@ impl<P: BookPlatform> Book<P> {
     fn acknowledged(&self, letter: &Letter<'_>) -> Option<News> {
         let acknowledged = &letter.case.acknowledged.as_ref()?.what;
         let by = letter.site.team.find(&acknowledged.by).unwrap_or_else(|| letter.site.owner());
-        let deed = answers(letter.opened.what.fields.kind);
-        let due = said(letter, acknowledged.answer_by);
-        let headline = format!("{} has read your message and {deed} by {due}.", by.first.as_str());
+        let (opened, clock) = (&letter.opened.what, customers(letter));
+        let does = answering(opened).does();
+        let when = by_when(opened, acknowledged.answer_by, clock, letter.now);
+        let headline = format!("{} has read your message and {does} {when}.", by.first.as_str());
         Some(self.by_person(letter, by, headline))
     }
 
@@ -114,7 +116,11 @@ impl<P: BookPlatform> Book<P> {
     }
 }
 
-/// By the customer's own clock.
 fn said(letter: &Letter<'_>, at: Timestamp) -> String {
-    reader(letter.site, &letter.opened.what).moment(at, letter.now)
+    customers(letter).moment(at, letter.now)
+}
+
+/// The customer's own clock, for what is read later.
+fn customers(letter: &Letter<'_>) -> Clock {
+    reader(letter.site, &letter.opened.what).in_writing()
 }

@@ -3,10 +3,9 @@
 
 use hearback_domain::promise::{Course, PromiseName, Promised, Term, courses};
 use hearback_domain::site::Person;
-use hearback_domain::wording::Clock as Reader;
 use hearback_domain::{Case, Deed, ObligationId, Outcome, Stage};
 
-use super::letters::{Letter, written};
+use super::letters::{Letter, in_writing, written};
 use super::{Book, BookPlatform};
 use crate::mail::{Link, Prompt};
 
@@ -28,7 +27,7 @@ impl<P: BookPlatform> Book<P> {
             Promised::Answer => format!("{name} expects your answer by {due}."),
             Promised::Deed => format!("You promised {name} something by {due}."),
         };
-        let since = Reader::of_business(letter.site.zone()).moment(course.term().given, letter.now);
+        let since = in_writing(letter).moment(course.term().given, letter.now);
         let why = match (stage, course.words.as_ref()) {
             (Stage::Half, _) if promise == PromiseName::First => {
                 format!("{name} wrote {}, and waits.", when(letter))
@@ -160,7 +159,7 @@ impl<P: BookPlatform> Book<P> {
                 _ => None,
             });
         let (person, failed) = given_up?;
-        let since = Reader::of_business(letter.site.zone()).moment(letter.opened.at, letter.now);
+        let since = in_writing(letter).moment(letter.opened.at, letter.now);
         Some(Prompt {
             notice: self.notice(letter, person),
             headline: format!("Please read this for {}.", person.first.as_str()),
@@ -206,7 +205,7 @@ pub(super) fn course(case: &Case, promise: PromiseName) -> Option<Course> {
 }
 
 fn due(letter: &Letter<'_>, term: &Term) -> String {
-    Reader::of_business(letter.site.zone()).moment(term.due, letter.now)
+    in_writing(letter).moment(term.due, letter.now)
 }
 
 /// How the business calls the customer.
@@ -216,7 +215,7 @@ fn customer(letter: &Letter<'_>) -> String {
 }
 
 fn when(letter: &Letter<'_>) -> String {
-    written(Reader::of_business(letter.site.zone()), letter)
+    written(in_writing(letter), letter)
 }
 
 fn business<'a>(letter: &Letter<'a>) -> &'a str {

@@ -242,7 +242,7 @@ pub(super) fn caution(text: &str) -> Markup {
 }
 
 /// Percent-encoded for a `mailto:` address or one of its fields (RFC 6068, 2).
-pub(super) fn percent_encoded(raw: &str) -> String {
+pub(crate) fn percent_encoded(raw: &str) -> String {
     use std::fmt::Write as _;
     let mut encoded = String::with_capacity(raw.len());
     for byte in raw.bytes() {

@@ -229,7 +229,7 @@ impl OwnerNotice {
 
     const fn times_label(&self) -> &'static str {
         match self.fields.kind {
-            Kind::Callback => "Read. I call by",
+            Kind::Callback => "Read. I call",
             Kind::Question | Kind::Complaint | Kind::Praise => "Read. I answer by",
         }
     }

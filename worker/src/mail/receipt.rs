@@ -122,7 +122,6 @@ impl Receipt {
 const FOLLOW: &str = "Follow your case";
 const REFERENCE: &str = "Your reference";
 const NOT_ME: &str = "This was not me";
-const AUTOMATIC: &str = "This note is automatic, the next one is from a person. Reply to it if you \
-                         would like to add something.";
+const AUTOMATIC: &str = "This note is automatic. Reply to it if you would like to add something.";
 const MISTYPED: &str =
     "You did not write to us? Then somebody typed your address by mistake, please excuse us.";

@@ -4,6 +4,7 @@
 
 use maud::{Markup, html};
 
+use super::answering::Answering;
 use super::business::{Business, FormTarget, Link, LinkTrouble, safe_url};
 use super::field::hidden;
 use super::icon;
@@ -28,6 +29,8 @@ pub struct ActView {
     pub wish: Option<String>,
     /// Where it stands.
     pub state: ActState,
+    /// How it is answered.
+    pub answering: Answering,
 }
 
 /// Who wrote.
@@ -170,37 +173,48 @@ impl ActView {
     fn title(&self) -> Title {
         let customer = self.customer();
         let name = html! { bdi { (customer) } };
+        let done = self.answering.done();
+        let whom = if self.answering == Answering::Read { "" } else { customer };
         let you_did = |by: &Option<String>| by.clone().unwrap_or_else(|| "You".to_owned());
         match &self.state {
             ActState::ConfirmTime { .. } => Title {
                 headline: html! { "Tell " (name) " that you have read this?" },
                 plain: format!("Tell {customer} when you answer"),
             },
+            ActState::ConfirmAnswered { .. } if self.answering == Answering::Read => Title {
+                headline: html! { "Have you read this?" },
+                plain: "Have you read this?".to_owned(),
+            },
             ActState::ConfirmAnswered { .. } => Title {
-                headline: html! { "Have you answered " (name) "?" },
-                plain: format!("Have you answered {customer}?"),
+                headline: html! { "Have you " (done) " " (name) "?" },
+                plain: format!("Have you {done} {customer}?"),
             },
             ActState::Told { by, answer_due, before: Some(_), .. } => Title {
                 headline: html! {
-                    bdi { (you_did(by)) } " told " (name) ": the answer comes by " (answer_due) "."
+                    bdi { (you_did(by)) } " told " (name) ": by " (answer_due) "."
                 },
                 plain: format!("{} told {customer}: by {answer_due}", you_did(by)),
             },
             ActState::Told { answer_due, before: None, .. } => Title {
-                headline: html! { (name) " hears now: you answer by " (answer_due) "." },
-                plain: format!("{customer} hears: by {answer_due}"),
+                headline: html! {
+                    @if self.customer.mailed { (name) " hears now: " }
+                    @else { "It is promised: " }
+                    (self.answering.you_do())
+                    " by " (answer_due) "."
+                },
+                plain: format!("{customer}: by {answer_due}"),
             },
             ActState::Answered { by: Some(by), before: Some(_), .. } => Title {
-                headline: html! { bdi { (by) } " has answered " (name) "." },
-                plain: format!("{by} has answered {customer}"),
+                headline: html! { bdi { (by) } " has " (done) " " bdi { (whom) } "." },
+                plain: format!("{by} has {done} {whom}"),
             },
             ActState::Answered { by: None, before: Some(_), .. } => Title {
-                headline: html! { "You have answered " (name) "." },
-                plain: format!("You have answered {customer}"),
+                headline: html! { "You have " (done) " " bdi { (whom) } "." },
+                plain: format!("You have {done} {whom}"),
             },
             ActState::Answered { before: None, .. } => Title {
-                headline: html! { "Answered. The promise to " (name) " is kept." },
-                plain: format!("{customer} is answered"),
+                headline: html! { "Noted: you have " (done) " " bdi { (whom) } "." },
+                plain: format!("You have {done} {whom}"),
             },
         }
     }
@@ -219,7 +233,7 @@ fn confirm_time(view: &ActView, times: &[TimeChoice], form: &FormTarget, failed:
         form.card.stack.s5 method="post" action=(form.action) {
             (hidden("token", &form.token))
             fieldset.field {
-                legend.legend { "I answer by" }
+                legend.legend { (view.answering.i_do()) }
                 div.choices.choices-list {
                     @for time in times {
                         label.choice {
@@ -250,8 +264,8 @@ fn confirm_answered(view: &ActView, form: &FormTarget, failed: bool) -> Markup {
         @if failed { (not_recorded()) }
         form.card.stack.s5 method="post" action=(form.action) {
             (hidden("token", &form.token))
-            p { "By mail, by phone or at the counter. It closes the promise and stands on " bdi { (view.customer()) } "’s page of the case." }
-            button.btn.btn-main.btn-wide { "Yes, it is answered" }
+            p { (view.answering.means()) "It closes the promise and stands on " bdi { (view.customer()) } "’s page of the case." }
+            button.btn.btn-main.btn-wide { (view.answering.yes()) }
         }
     }
 }
@@ -263,15 +277,15 @@ fn told(
 ) -> Markup {
     html! {
         @if let Some(at) = before {
-            p.lead { "That was " (at) ". " bdi { (view.customer()) } " heard it one time, nothing was sent now." }
+            p.lead { "That was " (at) ". " bdi { (view.customer()) } " was told once; nothing more was sent." }
         } @else if view.customer.mailed {
             p.lead { "The mail is on its way." }
         } @else {
-            p.lead { "It stands on their page of the case." }
+            p.lead { "No mail can tell " bdi { (view.customer()) } ", who left no address. It stands on their page of the case." }
         }
         p.pair {
             @if let Some(url) = answered_url.and_then(safe_url) {
-                a.btn.btn-line href=(url) { (icon::TICK) "I have answered" }
+                a.btn.btn-line href=(url) { (icon::TICK) (view.answering.i_have()) }
             }
             @if let Some(url) = tend_url.and_then(safe_url) {
                 a.btn.btn-line href=(url) { (icon::CLOCK) "Move the time" }
@@ -308,7 +322,11 @@ fn their_words(view: &ActView) -> Markup {
     html! {
         section.stack.s5.apart aria-labelledby="h-wrote" {
             div.stack.s3 {
-                h2.h-s #h-wrote { bdi { (view.customer()) } " wrote, " (view.wrote) }
+                h2.h-s #h-wrote {
+                    @if view.customer.name.is_empty() { "The customer" }
+                    @else { bdi { (view.customer.name) } }
+                    " wrote, " (view.wrote)
+                }
                 @match &view.message {
                     Some(message) => (words(message)),
                     None => p.quiet { "No words, only the wish to be called back." },

@@ -73,13 +73,15 @@ pub enum CaseNow {
         by: String,
         /// "answers", or "calls you".
         deed: &'static str,
-        /// "today 15:00".
-        due: String,
+        /// "by today 15:00".
+        when: String,
     },
     /// It is answered.
     Answered {
         /// Their first name.
         by: String,
+        /// "answered", "called".
+        done: &'static str,
         /// "today 14:41".
         at: String,
     },
@@ -234,10 +236,12 @@ impl CaseNow {
                 bdi { (by) } " promised you " (what) " by " (was_due) ". It is late, and still with us."
             },
             Self::Longer { due } => html! { "It takes longer. The new time is " (due) "." },
-            Self::Read { by, deed, due } => html! {
-                bdi { (by) } " has read this and " (deed) " by " (due) "."
+            Self::Read { by, deed, when } => html! {
+                bdi { (by) } " has read this and " (deed) " " (when) "."
             },
-            Self::Answered { by, at } => html! { bdi { (by) } " has answered, " (at) "." },
+            Self::Answered { by, done, at } => {
+                html! { bdi { (by) } " has " (done) ", " (at) "." }
+            }
             Self::Asked { by, at } => html! { bdi { (by) } " asks you something, " (at) "." },
             Self::With { by, at } => html! { bdi { (by) } " has what you wrote " (at) "." },
             Self::Closed { at } => html! { "Closed " (at) ". Write below if anything is left." },
@@ -251,8 +255,8 @@ impl CaseNow {
             Self::Promised { sentence } => sentence.trim_end_matches('.').to_owned(),
             Self::Overdue { by, what, was_due } => format!("{by} promised you {what} by {was_due}"),
             Self::Longer { due } => format!("It takes longer. The new time is {due}"),
-            Self::Read { by, deed, due } => format!("{by} has read this and {deed} by {due}"),
-            Self::Answered { by, at } => format!("{by} has answered, {at}"),
+            Self::Read { by, deed, when } => format!("{by} has read this and {deed} {when}"),
+            Self::Answered { by, done, at } => format!("{by} has {done}, {at}"),
             Self::Asked { by, at } => format!("{by} asks you something, {at}"),
             Self::With { by, at } => format!("{by} has what you wrote {at}"),
             Self::Closed { at } => format!("Closed {at}"),
@@ -300,7 +304,7 @@ fn receipt_part(view: &CaseView, receipt: &ReceiptView) -> Markup {
         section.stack.s3 aria-label="Your receipt" {
             p.refbox { span { "Your reference" } span.ref { (view.reference) } }
             p {
-                @if receipt.mailed { "A receipt with your private link goes to the address you gave. " }
+                @if receipt.mailed { "A receipt with your private link goes to the address you gave, unless one went there today. " }
                 @else { "Please keep your private link, you gave no e-mail address that we could send it to. " }
                 "It opens this page again:"
             }

@@ -10,6 +10,7 @@
 
 mod accent;
 mod act;
+mod answering;
 mod business;
 mod card;
 mod case;
@@ -31,6 +32,7 @@ mod vcard;
 
 pub use accent::{AccentColours, accent_css};
 pub use act::{ActState, ActView, CustomerView, TimeChoice, act_link_page, act_page};
+pub use answering::Answering;
 pub use business::{Business, FormTarget, Link, LinkTrouble};
 pub use card::{
     CardView, HoursRow, OpenView, PersonView, PlaceView, RuleView, WayKind, WayView, card_page,

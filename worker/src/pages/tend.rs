@@ -6,6 +6,7 @@
 use maud::{Markup, html};
 
 use super::act::{CustomerView, not_recorded, ways};
+use super::answering::Answering;
 use super::business::{Business, FormTarget, safe_url};
 use super::field::hidden;
 use super::given_form::{GivenForm, Mistake, mend};
@@ -41,6 +42,8 @@ pub struct TendView {
     pub form: FormTarget,
     /// Leads to "I have answered", while nobody has.
     pub answered_url: Option<String>,
+    /// How it is answered.
+    pub answering: Answering,
 }
 
 /// What comes next: the page's headline.
@@ -136,7 +139,7 @@ pub fn tend_page(view: &TendView) -> Markup {
             @for (at, promise) in view.open.iter().enumerate() { (view.promise(at, promise)) }
             (view.commit())
             @if let Some(url) = view.answered_url.as_deref().and_then(safe_url) {
-                p { a.btn.btn-line.btn-wide href=(url) { (icon::TICK) "I have answered" } }
+                p { a.btn.btn-line.btn-wide href=(url) { (icon::TICK) (view.answering.i_have()) } }
             }
             (ways(&view.customer))
         }

@@ -4,15 +4,17 @@
 //! The form carries a token too, which must be of the same case and person as the cookie's, so
 //! that two open tabs cannot act on each other's case.
 
-use hearback_domain::promise::answer_choices;
+use hearback_domain::promise::acknowledgement_choices;
+use hearback_domain::submission::Kind;
 use hearback_domain::wire::Ask;
 use hearback_domain::wording::Clock as Reader;
 use hearback_domain::{ActToken, ActTokenError, At, Case, Deed, Opened, PersonId, Timestamp};
 
 use super::case_file::CaseFile;
 use super::tend_page::Pressed;
-use super::views::{answers, business, business_with};
+use super::views::{answering, business, business_with, by_when};
 use super::{Answer, Edge, Found, Service, SiteNow, error};
+use crate::mail::percent_encoded;
 use crate::pages::{
     ActState, ActView, CustomerView, FormTarget, Link, LinkTrouble, NotMeState, NotMeView,
     TimeChoice, act_link_page, act_page, not_me_page,
@@ -144,6 +146,7 @@ impl<E: Edge> Service<E> {
             message: text(fields.message.as_ref().map(|message| message.as_str())),
             wish: text(fields.wish.as_ref().map(|wish| wish.as_str())),
             state: self.state(scene, by),
+            answering: answering(&scene.opened.what),
         }
     }
 
@@ -182,19 +185,22 @@ impl<E: Edge> Service<E> {
                 None
             }
         };
-        let mut times: Vec<Timestamp> = answer_choices(scene.site, scene.now).into();
+        let opened = &scene.opened.what;
+        let mut times = acknowledgement_choices(scene.site, opened, scene.now);
         times.extend(tapped);
         times.sort_unstable();
         times.dedup();
         let first = scene.site.team.find(you).unwrap_or_else(|| scene.site.owner()).first.as_str();
-        let customers = super::api::reader(scene.site, &scene.opened.what);
-        let deed = answers(scene.opened.what.fields.kind);
+        let customers = super::api::reader(scene.site, opened).in_writing();
+        let does = answering(opened).does();
         let choice = |answer_by: Timestamp| {
-            let due = customers.moment(answer_by, scene.now);
+            let when = by_when(opened, answer_by, customers, scene.now);
+            let ours = by_when(opened, answer_by, scene.clock(), scene.now);
+            let is_call = opened.fields.kind == Kind::Callback;
             TimeChoice {
                 value: self.signed(scene, Deed::Acknowledge { by: you.clone(), answer_by }),
-                label: scene.moment(answer_by),
-                says: format!("{first} has read your message and {deed} by {due}."),
+                label: if is_call { ours } else { scene.moment(answer_by) },
+                says: format!("{first} has read your message and {does} {when}."),
                 chosen: tapped == Some(answer_by),
             }
         };
@@ -254,7 +260,7 @@ pub(super) fn customer(opened: &Opened) -> CustomerView {
     });
     let answer = fields.email.as_ref().map(|email| Link {
         label: "Answer now".to_owned(),
-        url: format!("mailto:{}", email.as_str()),
+        url: format!("mailto:{}", percent_encoded(email.as_str())),
     });
     CustomerView { mailed: fields.email.is_some(), call, answer, name }
 }

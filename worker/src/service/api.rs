@@ -19,7 +19,11 @@ impl<E: Edge> Service<E> {
     pub(super) async fn api(&self, request: &Request, site: &str, rest: &[&str]) -> Answer {
         let site = match self.site(site).await {
             Found::Site(site) => site,
-            Found::Unknown => return problem(404, SITE_UNKNOWN).into(),
+            // There is nobody whose pages might not read that.
+            Found::Unknown if request.method == Method::Options => {
+                return allow_origin(preflight().into(), request);
+            }
+            Found::Unknown => return allow_origin(problem(404, SITE_UNKNOWN).into(), request),
             Found::OutOfReach => return problem(503, OUT_OF_REACH).into(),
         };
         if !self.may_speak(&site, request) {
@@ -109,8 +113,8 @@ impl<E: Edge> Service<E> {
 
     /// Counts one more message from an address to a site. An unknown address is not counted.
     pub(super) async fn is_too_fast(&self, site: &Site, request: &Request) -> bool {
-        !request.address.is_empty()
-            && self.edge.too_fast(&format!("{}/{}", site.id.as_str(), request.address)).await
+        let name = format!("{}/{}", site.id.as_str(), household(&request.address));
+        !request.address.is_empty() && self.edge.too_fast(&name).await
     }
 
     fn receipt(&self, site: &Site, case: &CaseId, opened: &Opened) -> ReceiptWire {
@@ -120,10 +124,19 @@ impl<E: Edge> Service<E> {
             promise: PromiseWire {
                 what: promise.what.name().to_owned(),
                 due: promise.due.rfc3339(),
-                sentence: promise_sentence(site, opened, self.edge.now()),
+                sentence: promise_sentence(site, opened, reader(site, opened), self.edge.now()),
             },
             case_url: self.config.case_url(&site.id, case),
         }
+    }
+}
+
+/// What one customer has of addresses: under IPv6 whole networks of 64 bits (RFC 6177), of which
+/// anybody may use a new address each time.
+fn household(address: &str) -> String {
+    match address.parse::<std::net::Ipv6Addr>() {
+        Ok(address) => format!("{:x?}", &address.segments()[..4]),
+        Err(_) => address.to_owned(),
     }
 }
 
@@ -142,9 +155,10 @@ pub(crate) fn reader(site: &Site, opened: &Opened) -> Reader {
 pub(crate) fn promise_sentence(
     site: &Site,
     opened: &Opened,
+    clock: Reader,
     now: hearback_domain::Timestamp,
 ) -> String {
-    let (first, clock) = (site.owner().first.as_str(), reader(site, opened));
+    let first = site.owner().first.as_str();
     match opened.slot {
         Some(slot) => wording::call_in_slot(first, slot, clock, now),
         None => wording::promise(first, first_promise(opened), clock, now),

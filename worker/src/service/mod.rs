@@ -30,7 +30,7 @@ pub use sites::SiteCache;
 use sites::SiteNow;
 pub(crate) use {
     api::{first_promise, promise_sentence, reader},
-    views::{answers, call_link, upper},
+    views::{answering, by_when, call_link, upper},
 };
 
 use crate::config::Config;

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use hearback_domain::given::{DueError, WordsError, due, words};
-use hearback_domain::promise::PromiseName;
+use hearback_domain::promise::{PromiseName, courses};
 use hearback_domain::site::Text;
 use hearback_domain::{Case, Commitment, Move, PersonId, Site, Timestamp, What, supported};
 
@@ -95,7 +95,8 @@ impl Posted {
         if let Tending::Keep(number) = self.tending {
             return Ok(What::Kept { number, by: asked.by.clone() });
         }
-        let (due, words) = (self.due(asked), self.words());
+        let due = self.due(asked).and_then(|due| self.is_new(asked, due));
+        let (due, words) = (due, self.words());
         let (due, words) = match (due, words) {
             (Ok(due), Ok(words)) => (due, words),
             (due, words) => return Err(due.err().into_iter().chain(words.err()).collect()),
@@ -112,20 +113,35 @@ impl Posted {
         })
     }
 
+    /// Nobody is written to who hears nothing new.
+    fn is_new(&self, asked: &Asked<'_>, due: Timestamp) -> Result<Timestamp, Mistake> {
+        let Tending::Move { promise, .. } = self.tending else { return Ok(due) };
+        let mut all = courses(asked.case).into_iter();
+        let stands = all.find(|course| course.name == promise).map(|course| course.term().due);
+        match stands {
+            Some(stands) if stands == due => {
+                let part = if self.given.to == OWN_TIME { "day" } else { "to" };
+                Err(self.mistake(part, "That is the time that was given. Please choose another."))
+            }
+            _ => Ok(due),
+        }
+    }
+
     fn due(&mut self, asked: &Asked<'_>) -> Result<Timestamp, Mistake> {
         let given = &mut self.given;
         // A day that was written is meant, where no time was chosen.
         if given.to.is_empty() && !given.day.is_empty() {
             OWN_TIME.clone_into(&mut given.to);
         }
-        let offers_times = matches!(self.tending, Tending::Move { promise, .. }
-            if !matches!(promise, PromiseName::Commitment(_)));
-        if given.to == OWN_TIME || !offers_times {
+        if self.given.to == OWN_TIME || !self.is_for_answer() {
             return self.own_due(asked);
         }
-        let chosen = given.to.parse().ok().map(Timestamp::from_ms);
+        let chosen = self.given.to.parse().ok().map(Timestamp::from_ms);
         match chosen {
-            Some(chosen) if chosen > asked.now => Ok(chosen),
+            Some(chosen) if chosen > asked.now => match self.unwatched(asked, chosen) {
+                Some(refusal) => Err(self.mistake("to", &refusal)),
+                None => Ok(chosen),
+            },
             Some(_) => Err(self.mistake("to", DueError::Past.sentence())),
             None => Err(self.mistake("to", "Please choose a time.")),
         }
@@ -149,12 +165,19 @@ impl Posted {
         }
     }
 
+    /// Of an answer or a call, whose time is one of those offered, or their own.
+    const fn is_for_answer(&self) -> bool {
+        match self.tending {
+            Tending::Move { promise, .. } => !matches!(promise, PromiseName::Commitment(_)),
+            Tending::Promise(_) | Tending::Keep(_) => false,
+        }
+    }
+
     /// Before the time of an answer passes the customer is told, and that only while somebody is
     /// there: one that nobody can watch over is not given.
     fn unwatched(&self, asked: &Asked<'_>, due: Timestamp) -> Option<String> {
         let opens = asked.site.hours.add_open_time(asked.now, 0).ok()?;
-        let is_answer = matches!(self.tending, Tending::Move { promise: PromiseName::Answer, .. });
-        (is_answer && due <= opens).then(|| {
+        (self.is_for_answer() && due <= opens).then(|| {
             let opens = asked.clock().moment(opens, asked.now);
             format!("You are closed until {opens}. Please choose a later time.")
         })

@@ -14,7 +14,7 @@ use maud::Markup;
 use super::act_page::{Scene, customer, lead_to};
 use super::case_file::CaseFile;
 use super::tend_form::{Asked, Posted, Tending, holds};
-use super::views::business_with;
+use super::views::{answering, business_with};
 use super::{Edge, Service, SiteNow, error};
 use crate::pages::{
     GivenForm, Mistake, OfferedTime, OpenDeed, OpenPromise, TendNotice, TendNow, TendView,
@@ -110,6 +110,7 @@ impl<E: Edge> Service<E> {
             open: courses.iter().map(|course| self.open_promise(scene, by, course)).collect(),
             commit: commit_form(scene.case),
             form: self.form(scene.token),
+            answering: answering(&scene.opened.what),
             answered_url: scene
                 .case
                 .answered
@@ -128,6 +129,9 @@ impl<E: Edge> Service<E> {
     ) -> OpenPromise {
         let due = course.term().due;
         let deed = match course.name {
+            PromiseName::First if course.what == Promised::Call => {
+                OpenDeed::Move(move_form(scene, by, course))
+            }
             PromiseName::First => {
                 let [answer_by, ..] = answer_choices(scene.site, scene.now);
                 let deed = Deed::Acknowledge { by: by.clone(), answer_by };
@@ -199,16 +203,18 @@ fn move_form(scene: &Scene<'_>, by: &PersonId, course: &Course) -> GivenForm {
     let tending = Tending::Move { promise: course.name, term: course.term().number + 1 };
     let form =
         GivenForm { deed: tending.to_string(), name: tending.fields(), ..GivenForm::default() };
-    if course.name != PromiseName::Answer {
+    if matches!(course.name, PromiseName::Commitment(_)) {
         return form;
     }
     let asked = Asked { site: scene.site, case: scene.case, by, now: scene.now };
-    let times = answer_choices(scene.site, scene.now).map(|at| OfferedTime {
+    let others = answer_choices(scene.site, scene.now);
+    let others = others.into_iter().filter(|at| *at != course.term().due);
+    let times = others.map(|at| OfferedTime {
         value: at.ms().to_string(),
         label: scene.moment(at),
         advice: asked.advice(at),
     });
-    GivenForm { times: times.into(), usual: asked.usual(), ..form }
+    GivenForm { times: times.collect(), usual: asked.usual(), ..form }
 }
 
 pub(super) fn commit_form(case: &Case) -> Option<GivenForm> {

@@ -10,8 +10,8 @@ use hearback_domain::{
 };
 
 use super::api::promise_sentence;
-use super::views::{answers, upper};
-use crate::pages::{CaseNow, PromiseState, PromiseView, StepKind, StepView};
+use super::views::{answering, by_when, upper};
+use crate::pages::{Answering, CaseNow, PromiseState, PromiseView, StepKind, StepView};
 
 /// A case about to be told to its customer.
 pub(super) struct Told<'a> {
@@ -53,7 +53,8 @@ impl Told<'_> {
         }
         if let Some(answered) = &case.answered {
             let by = self.person(Some(&answered.what)).to_owned();
-            return CaseNow::Answered { by, at: self.moment(answered.at) };
+            let done = answering(&self.opened.what).done();
+            return CaseNow::Answered { by, done, at: self.moment(answered.at) };
         }
         let Some(course) = standing(case) else {
             return CaseNow::Promised { sentence: self.first_sentence() };
@@ -68,7 +69,8 @@ impl Told<'_> {
             (_, true) => CaseNow::Longer { due },
             (Some(read), false) => {
                 let by = self.person(Some(&read.what.by)).to_owned();
-                CaseNow::Read { by, deed: answers(self.opened.what.fields.kind), due }
+                let when = by_when(&self.opened.what, term.due, self.clock, self.now);
+                CaseNow::Read { by, deed: answering(&self.opened.what).does(), when }
             }
             (None, false) => CaseNow::Promised { sentence: self.first_sentence() },
         }
@@ -90,7 +92,7 @@ impl Told<'_> {
         let at = self.moment(replied);
         Some(match step.done {
             Done::Replied { asks: true, .. } => CaseNow::Asked { by, at },
-            _ => CaseNow::Answered { by, at },
+            _ => CaseNow::Answered { by, done: "answered", at },
         })
     }
 
@@ -108,7 +110,7 @@ impl Told<'_> {
     }
 
     fn first_sentence(&self) -> String {
-        promise_sentence(self.site, &self.opened.what, self.now)
+        promise_sentence(self.site, &self.opened.what, self.clock, self.now)
     }
 
     /// Every time that was given: what is late, what is open by due time, then the latest before.
@@ -200,7 +202,8 @@ impl Told<'_> {
         steps.extend(self.written());
         let by_step = |at| self.case.steps.values().any(|step| step.at == at);
         if let Some(answered) = self.case.answered.as_ref().filter(|one| !by_step(one.at)) {
-            let what = format!("{} answered", self.person(Some(&answered.what)));
+            let done = answering(&self.opened.what).done();
+            let what = format!("{} {done}", self.person(Some(&answered.what)));
             steps.push(self.done(what, answered.at, None));
         }
         steps.sort_by_key(|(at, _)| *at);
@@ -274,6 +277,9 @@ impl Told<'_> {
             .map(|course| {
                 let due = course.term().due;
                 let what = match course.what {
+                    Promised::Read if answering(&self.opened.what) == Answering::Read => {
+                        format!("{} reads it", self.person(course.by.as_ref()))
+                    }
                     Promised::Read => format!(
                         "{} reads it and says when the answer comes",
                         self.person(course.by.as_ref())

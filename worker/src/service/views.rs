@@ -3,14 +3,14 @@
 use hearback_domain::card::{Card, Way, WayKind as CardWay};
 use hearback_domain::site::Person;
 use hearback_domain::submission::Kind;
-use hearback_domain::wording::{RowKind, hours_table};
-use hearback_domain::{Site, Timestamp};
+use hearback_domain::wording::{Clock, RowKind, hours_table};
+use hearback_domain::{Opened, Site, Timestamp};
 
 use super::SiteNow;
 use crate::config::Config;
 use crate::pages::{
-    Business, CardView, FormView, HoursRow, Link, OpenView, PersonView, PlaceView, RuleView,
-    WayKind, WayView,
+    Answering, Business, CardView, FormView, HoursRow, Link, OpenView, PersonView, PlaceView,
+    RuleView, WayKind, WayView,
 };
 
 /// The business a page speaks for, with the owner as the person who answers.
@@ -37,11 +37,21 @@ fn language(site: &Site) -> &str {
     languages.find(|code| code.split('-').next() == Some("en")).unwrap_or("en")
 }
 
-/// What whoever has read a message of this kind does next: "Ana answers", "Ana calls you".
-pub(crate) const fn answers(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Callback => "calls you",
-        Kind::Question | Kind::Complaint | Kind::Praise => "answers",
+/// How a message is answered.
+pub(crate) const fn answering(opened: &Opened) -> Answering {
+    let fields = &opened.fields;
+    match fields.kind {
+        Kind::Callback => Answering::Call,
+        Kind::Praise if fields.email.is_none() && fields.phone.is_none() => Answering::Read,
+        Kind::Question | Kind::Complaint | Kind::Praise => Answering::Answer,
+    }
+}
+
+/// "by today 15:00", or the hour a customer chose to be rung: "today, 15:00 to 16:00".
+pub(crate) fn by_when(opened: &Opened, due: Timestamp, clock: Clock, now: Timestamp) -> String {
+    match opened.slot.filter(|slot| slot.end() == due) {
+        Some(slot) => clock.slot(slot, now),
+        None => format!("by {}", clock.moment(due, now)),
     }
 }
 

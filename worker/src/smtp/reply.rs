@@ -91,7 +91,7 @@ impl Reply {
     fn refusal(&self) -> MailError {
         match self.code {
             // RFC 4954, 6: authentication required, mechanism too weak, encryption required.
-            530 | 534 | 538 => MailError::Misconfigured(format!("{} {}", self.code, self.said())),
+            530 | 534 | 538 => MailError::Misconfigured(self.code.to_string()),
             400..=599 => MailError::Refused {
                 permanent: self.code >= 500 && !self.text.starts_with("4."),
                 code: self.code,

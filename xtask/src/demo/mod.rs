@@ -50,6 +50,7 @@ pub(crate) fn run(arguments: &DemoArguments) -> Outcome<()> {
     wait_until_ready(ports, &mut parts)?;
     answer(&words(ports));
     if arguments.check {
+        answer("Everything answered, and is stopped again. `cargo xtask demo` keeps it running.");
         return Ok(());
     }
     answer("Ctrl-C ends everything.");
@@ -93,7 +94,7 @@ Hearback runs on this machine:
 
 What to try:
 
-  1. In the shop, write to Ana with the button at the lower right.
+  1. In the shop, press “Write to us” at the lower right.
   2. In the mailbox, open Ana's mail and tap one of the three times she may answer by.
   3. Look at the mail the customer gets now, and at the private page it links to.
   4. Press Ctrl-C here while you write: your words stay, and go out when the demo runs again.

@@ -138,7 +138,7 @@ fn reach(section: Section<'_>) -> Option<Reach> {
 }
 
 fn phone_way(section: Section<'_>) -> Option<PhoneWay> {
-    let number = section.text("number", "\"+44 20 7946 0142\"", phone);
+    let number = section.text("number", "\"+44 20 7946 0142\"", number_abroad);
     let shown = section.optional("shown", phone);
     section.finish();
     let number = number?;
@@ -228,6 +228,14 @@ fn email(raw: &str) -> Result<EmailAddress, &'static str> {
 
 fn phone(raw: &str) -> Result<Phone, &'static str> {
     Phone::parse(raw).map_err(PhoneError::sentence)
+}
+
+/// A number that can be rung from everywhere.
+fn number_abroad(raw: &str) -> Result<Phone, &'static str> {
+    match raw.trim_start().starts_with('+') {
+        true => phone(raw),
+        false => Err("begin with a plus and the country's code: \"+44 20 7946 0142\""),
+    }
 }
 
 fn span(raw: &str) -> Result<Span, &'static str> {

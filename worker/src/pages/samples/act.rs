@@ -1,8 +1,8 @@
 //! The pages behind a mail's buttons.
 
 use super::super::{
-    ActState, ActView, CustomerView, FormTarget, LinkTrouble, NotMeState, NotMeView, TimeChoice,
-    act_link_page, act_page, not_me_page,
+    ActState, ActView, Answering, CustomerView, FormTarget, LinkTrouble, NotMeState, NotMeView,
+    TimeChoice, act_link_page, act_page, not_me_page,
 };
 use super::{Sample, WISH, WORDS, demo, link};
 
@@ -80,6 +80,7 @@ pub(super) fn times(chosen: usize) -> Vec<TimeChoice> {
 
 fn act(state: ActState) -> ActView {
     ActView {
+        answering: Answering::Answer,
         business: demo(),
         you: "Ana".into(),
         reference: "HB-7K3Q-X2MD".into(),

@@ -33,7 +33,7 @@ pub(super) fn cases() -> Vec<Sample> {
 
 fn acknowledged() -> CaseView {
     CaseView {
-        now: CaseNow::Read { by: "Ana".into(), deed: "answers", due: "today 15:00".into() },
+        now: CaseNow::Read { by: "Ana".into(), deed: "answers", when: "by today 15:00".into() },
         promises: vec![
             promise("by today 15:00", "Ana answers.", PromiseState::Open, None),
             kept("by today 15:40", "Ana reads your message.", "Kept, today 13:31."),
@@ -49,7 +49,7 @@ fn acknowledged() -> CaseView {
 
 fn answered() -> CaseView {
     CaseView {
-        now: CaseNow::Answered { by: "Ana".into(), at: "today 14:41".into() },
+        now: CaseNow::Answered { by: "Ana".into(), done: "answered", at: "today 14:41".into() },
         promises: vec![
             kept("by today 15:00", "Ana answers.", "Kept, today 14:41."),
             kept("by today 15:40", "Ana reads your message.", "Kept, today 13:31."),
@@ -103,7 +103,7 @@ fn committed() -> CaseView {
     };
     let (heaters, valve) = ("Chidi brings you two heaters.", "I look at the gas valve.");
     CaseView {
-        now: CaseNow::Answered { by: "Ana".into(), at: "today 14:41".into() },
+        now: CaseNow::Answered { by: "Ana".into(), done: "answered", at: "today 14:41".into() },
         promises: vec![
             promise("by Friday 10:00", valve, PromiseState::Open, None),
             moved("by Thursday 10:00", valve, "Moved today 16:20 to Friday 10:00"),

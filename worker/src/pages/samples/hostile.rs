@@ -4,7 +4,7 @@ use hearback_domain::record::Stroke;
 use hearback_domain::wording::RecordWords;
 
 use super::super::{
-    ActState, ActView, AgainForm, Business, CardView, CaseNow, CaseView, CustomerView, Entered,
+    ActState, ActView, AgainForm, Answering, Business, CardView, CaseNow, CaseView, CustomerView, Entered,
     ErrorView, FormNotice, FormTarget, FormView, HoursRow, OpenView, PlaceView, PromiseState,
     ReceiptView, RuleView, StepKind, StepView, TimeChoice, WayKind, WayView, act_page, card_page,
     case_page, error_page, tend_page,
@@ -104,7 +104,7 @@ fn case(text: &str, business: Business) -> CaseView {
     CaseView {
         business,
         reference: own(),
-        now: CaseNow::Read { by: own(), deed: "answers", due: own() },
+        now: CaseNow::Read { by: own(), deed: "answers", when: own() },
         receipt: Some(ReceiptView { mailed: true, case_url: own() }),
         promises: vec![promise(text, text, PromiseState::Open, Some(text))],
         steps: vec![StepView { words, said: Some(own()), ..step(text, text, StepKind::Done) }],
@@ -125,6 +125,7 @@ fn act(text: &str, business: Business) -> ActView {
     let form = FormTarget { action: own(), token: own() };
     let choice = TimeChoice { value: own(), label: own(), says: own(), chosen: true };
     ActView {
+        answering: Answering::Call,
         business,
         you: own(),
         reference: own(),

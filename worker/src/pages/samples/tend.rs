@@ -1,8 +1,8 @@
 //! The page to tend a case.
 
 use super::super::{
-    CustomerView, FormTarget, Given, GivenForm, Mistake, OWN_TIME, OfferedTime, OpenDeed,
-    OpenPromise, TendNotice, TendNow, TendView, tend_page,
+    Answering, CustomerView, FormTarget, Given, GivenForm, Mistake, OWN_TIME, OfferedTime,
+    OpenDeed, OpenPromise, TendNotice, TendNow, TendView, tend_page,
 };
 use super::{Sample, WISH, WORDS, demo, link};
 
@@ -42,6 +42,7 @@ pub(super) fn tends() -> Vec<Sample> {
 
 fn tend() -> TendView {
     TendView {
+        answering: Answering::Answer,
         business: demo(),
         you: "Ana".into(),
         reference: "HB-7K3Q-X2MD".into(),
@@ -161,6 +162,7 @@ pub(super) fn hostile(text: &str, business: super::super::Business) -> TendView 
         deed: OpenDeed::KeepOrMove { keep: own(), form: form.clone() },
     };
     TendView {
+        answering: Answering::Answer,
         business,
         you: own(),
         reference: own(),

@@ -1,6 +1,6 @@
 //! One case at the desk: what was written, what is owed, and everything that can be done.
 
-use hearback_domain::promise::answer_choices;
+use hearback_domain::promise::{acknowledgement_choices, answer_choices};
 use hearback_domain::step::{Done, Mark, next_step};
 use hearback_domain::submission::Kind;
 use hearback_domain::wire::{DeskCase, DeskRow, Shown, Want, fact_from_json};
@@ -14,10 +14,11 @@ use super::super::act_page::Scene;
 use super::super::api::reader;
 use super::super::tend_page::commit_form;
 use super::super::told::Told;
-use super::super::views::{answers, upper};
+use super::super::views::{answering, by_when, upper};
 use super::super::{Edge, Service, SiteNow, error};
 use super::list::{dial, left};
 use super::{AtDesk, Said, path};
+use crate::mail::percent_encoded;
 use crate::pages::{
     AcknowledgeForm, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, DeclineForm, Deed,
     DeskCaseView, DeskCustomer, DeviceView, Dial, EarlierCase, HandOverForm, Link, OpenDeed,
@@ -192,7 +193,7 @@ impl OnDesk<'_> {
             mail: fields
                 .email
                 .as_ref()
-                .map(|email| link(email.as_str(), format!("mailto:{}", email.as_str()))),
+                .map(|email| link(email.as_str(), format!("mailto:{}", percent_encoded(email.as_str())))),
             call: fields
                 .phone
                 .as_ref()
@@ -340,18 +341,19 @@ impl OnDesk<'_> {
             return None;
         }
         let first = self.you().first.as_str();
-        let (theirs, deed) = (reader(self.site(), &self.opened.what), answers(fields.kind));
+        let opened = &self.opened.what;
+        let (theirs, does) = (reader(self.site(), opened).in_writing(), answering(opened).does());
         let choice = |at: Timestamp| TimeChoice {
             value: at.ms().to_string(),
             label: self.moment(at),
             says: format!(
-                "{first} has read your message and {deed} by {}.",
-                theirs.moment(at, self.now)
+                "{first} has read your message and {does} {}.",
+                by_when(opened, at, theirs, self.now)
             ),
             chosen: false,
         };
-        let times = answer_choices(self.site(), self.now).map(choice);
-        Some(AcknowledgeForm { times: times.into(), usual: None })
+        let times = acknowledgement_choices(self.site(), opened, self.now).into_iter().map(choice);
+        Some(AcknowledgeForm { times: times.collect(), usual: None })
     }
 
     fn reply(&self) -> ReplyForm {
