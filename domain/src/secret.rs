@@ -147,6 +147,13 @@ impl Secret {
         first::<16>(&mac).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// A name for the mail of a weekly report, the same at every attempt to send it.
+    pub fn report_name(&self, site: &SiteId, due: Timestamp) -> String {
+        let due = due.rfc3339();
+        let mac = self.mac("report", &[site.as_str().as_bytes(), due.as_bytes()]);
+        first::<16>(&mac).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     fn mac(&self, purpose: &'static str, parts: &[&[u8]]) -> [u8; 32] {
         let mut mac = Hmac::<Sha256>::new_from_slice(self.0.as_bytes())
             .expect("HMAC takes a key of any length");

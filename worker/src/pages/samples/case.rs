@@ -1,8 +1,8 @@
 //! The customer's page.
 
 use super::super::{
-    Business, AgainForm, CaseNow, CaseView, LinkTrouble, PromiseState, PromiseView, ReceiptView, StepKind,
-    StepView, case_locked_page, case_page,
+    AgainForm, Business, CaseNow, CaseView, LinkTrouble, PromiseState, PromiseView, ReceiptView,
+    StepKind, StepView, case_locked_page, case_page,
 };
 use super::{Sample, WISH, WORDS, demo};
 
