@@ -8,7 +8,7 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 use crate::submission::{Fields, Message, SubmissionId};
-use crate::{CaseId, Day, Reference, SiteId, Slot};
+use crate::{CaseId, Day, Reference, SiteId, Slot, Timestamp};
 
 /// The deployment's secret, at least [`Secret::CHARS_MIN`] characters; never shown in debug output.
 #[derive(Clone)]

@@ -75,16 +75,12 @@ fn half(waits: Waits) -> Option<String> {
 /// Below so many there is no half to speak of.
 const HALVED_MIN: u32 = 3;
 
-/// "48 promises: 46 kept, 1 moved, 1 missed"
+/// "46 kept, 1 moved, 1 missed"
 pub fn tally(tally: Tally) -> String {
-    let noun = if tally.all() == 1 { "promise" } else { "promises" };
     let parts = [(tally.kept, "kept"), (tally.moved, "moved"), (tally.broken, "missed")];
     let parts = parts.iter().filter(|(count, _)| *count > 0);
     let parts: Vec<_> = parts.map(|(count, how)| format!("{count} {how}")).collect();
-    match parts.as_slice() {
-        [] => "No promise".to_owned(),
-        _ => format!("{} {noun}: {}", tally.all(), parts.join(", ")),
-    }
+    parts.join(", ")
 }
 
 /// "half within 38 min, 9 of 10 within 1 h 17 min", as far as there are cases for it. Nothing
@@ -119,7 +115,7 @@ pub const fn kind_row(kind: Kind) -> &'static str {
         Kind::Question => "Questions",
         Kind::Complaint => "Something is wrong",
         Kind::Praise => "Praise and ideas",
-        Kind::Callback => "Calls back",
+        Kind::Callback => "Call backs",
     }
 }
 

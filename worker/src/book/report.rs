@@ -34,14 +34,13 @@ impl<P: BookPlatform> Book<P> {
         let before = silent_before(&site.hours, now);
         let silent = index.silent(before, SILENT_SHOWN_MAX)?;
         let people = "SELECT COUNT(DISTINCT customer) FROM cases";
-        Ok(DeskReport {
-            silent,
-            silent_all: index.silent_all(before)?,
-            cases: index.count("SELECT COUNT(*) FROM cases WHERE line IS NOT NULL", &[])?,
-            people: index.count(people, &[])?,
-            reading: index.is_reading(&self.site)?,
-            ..DeskReport::of(&self.report(site, now)?)
-        })
+        let mut shown = DeskReport::of(&self.report(site, now)?);
+        shown.silent = silent;
+        shown.silent_all = index.silent_all(before)?;
+        shown.cases = index.count("SELECT COUNT(*) FROM cases WHERE line IS NOT NULL", &[])?;
+        shown.people = index.count(people, &[])?;
+        shown.reading = index.is_reading(&self.site)?;
+        Ok(shown)
     }
 
     fn report(&self, site: &Site, now: Timestamp) -> Result<Report, ShelfError> {
@@ -68,7 +67,7 @@ impl<P: BookPlatform> Book<P> {
         let Some(mail) = self.report_mail(site, due)?.filter(|_| !is_past) else {
             return self.plan_report(site);
         };
-        let tries = index.meta(TRIES)?.and_then(|tries| tries.parse().ok()).unwrap_or_default();
+        let tries = index.meta(TRIES)?.and_then(|tries| tries.parse().ok()).unwrap_or(0_i64);
         if !is_on(Fault::UnnotedIntent) {
             index.set_meta(TRIES, &(tries + 1).to_string())?;
             self.set_moment(MAIL_AT, now.plus_ms(wait_after(tries)))?;

@@ -40,8 +40,7 @@ impl WeekReport {
         let week = self.report.week();
         let headline = said::kept(week.promises);
         let dates = said::week_dates(self.zone, &week);
-        let subject =
-            HeaderText::new(&format!("{dates}: {}", headline.trim_end_matches('.')));
+        let subject = HeaderText::new(&format!("{dates}: {}", headline.trim_end_matches('.')));
         let beside = said::beside(&self.report);
         let frame = Frame {
             language: "en",
@@ -55,8 +54,7 @@ impl WeekReport {
             "Sent to {} by Hearback for {}, on Mondays, where there is something to report.",
             self.reader, self.business
         );
-        let keyed: Vec<_> =
-            facts.iter().map(|(key, value)| (*key, html! { (value) })).collect();
+        let keyed: Vec<_> = facts.iter().map(|(key, value)| (*key, html! { (value) })).collect();
         let rows = html! {
             (part::row(36, &html! {
                 p class="m-ink2" style="margin:0;font-size:15px;line-height:22px;color:#5a564f" { (dates) }
