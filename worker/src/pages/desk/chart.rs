@@ -187,15 +187,14 @@ struct Line {
 /// The room of half a dot and its edge at both ends.
 const END: u32 = 9;
 const BASE: u32 = 78;
-const RADIUS: u32 = 8;
+/// Of dots; the largest with which they find room is taken.
+const RADII: [u32; 3] = [8, 5, 3];
 /// What lies farther out than so many times the middle stands at the end.
 const FAR_TIMES: u32 = 4;
 /// The line is at least this long, in minutes.
 const MINUTES_MIN: u32 = 30;
 /// Room above the line for dots one above the other.
 const HEAP: u32 = 36;
-/// Between dots one above the other, while there is room.
-const DOTS_APART: u32 = 17;
 
 /// Dots along a line of opening time; `half` is the middle one's label, `id` the title's.
 pub(super) fn dots(dots: &[Dot], half: Option<(u32, &str)>, id: &str, title: &str) -> Markup {
@@ -248,20 +247,28 @@ impl Line {
         }
     }
 
-    /// Dots that would cover each other stand one above the other.
+    /// Dots that would cover each other stand one above the other; many are smaller.
     fn marks(&self, dots: &[Dot], x: impl Fn(u32) -> u32) -> Markup {
-        let mut placed: Vec<(u32, u32, bool)> = Vec::new();
-        for dot in dots {
-            let at = x(dot.minutes);
-            let on = placed.last().filter(|(before, ..)| at < before + 2 * RADIUS - 4);
-            let (at, level) = on.map_or((at, 0), |(before, level, _)| (*before, level + 1));
-            placed.push((at, level, dot.goes_on));
-        }
-        let highest = placed.iter().map(|(_, level, _)| *level).max().unwrap_or_default();
-        let apart = if highest * DOTS_APART <= HEAP { DOTS_APART } else { HEAP / highest.max(1) };
+        let place = |radius: u32| {
+            let mut placed: Vec<(u32, u32, bool)> = Vec::new();
+            for dot in dots {
+                let at = x(dot.minutes);
+                let on = placed.last().filter(|(before, ..)| at < before + 2 * radius - radius / 2);
+                let (at, level) = on.map_or((at, 0), |(before, level, _)| (*before, level + 1));
+                placed.push((at, level, dot.goes_on));
+            }
+            placed
+        };
+        let highest = |placed: &[(u32, u32, bool)]| {
+            placed.iter().map(|(_, level, _)| *level).max().unwrap_or_default()
+        };
+        let fits = |radius: &u32| highest(&place(*radius)) * 2 * radius <= HEAP;
+        let radius = RADII.into_iter().find(fits).unwrap_or(RADII[RADII.len() - 1]);
+        let placed = place(radius);
+        let apart = (HEAP / highest(&placed).max(1)).clamp(1, 2 * radius + 1);
         html! {
             @for (x, level, goes_on) in placed {
-                circle.pt.far[goes_on] cx=(x) cy=(BASE.saturating_sub(level * apart.max(1))) r=(RADIUS) {}
+                circle.pt.far[goes_on] cx=(x) cy=(BASE.saturating_sub(level * apart)) r=(radius) {}
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::business::{Link, initials, safe_url};
+use super::super::business::{initials, safe_url};
 use super::super::icon;
 use super::chart::{Column, Dot, columns, dots, is_counted};
 use super::frame::{DeskFrame, Place};
@@ -120,10 +120,12 @@ impl Default for ExportView {
 /// One sort of file.
 #[derive(Clone, Debug, Default)]
 pub struct FilesView {
+    /// "Cases (CSV)"
+    pub label: String,
     /// What is in it.
     pub says: String,
-    /// One, or its parts.
-    pub links: Vec<Link>,
+    /// Leads to it, or to each of its parts.
+    pub urls: Vec<String>,
 }
 
 /// The whole page.
@@ -218,7 +220,7 @@ fn silent(view: &ReportView) -> Markup {
                 }
             }
             @if view.silent.is_empty() {
-                p { "Everybody for whom something is open heard from you within the last three open days." }
+                p { "Nobody for whom something is open has waited three open days for a word." }
             }
             @for (at, one) in view.silent.iter().enumerate() {
                 div.card.silent {
@@ -269,7 +271,7 @@ fn weeks(weeks: &[WeekRow]) -> Markup {
     html! {
         @if !weeks.is_empty() {
             details.more {
-                summary { "Week by week, as a table" }
+                summary.btn.btn-line { "Week by week, as a table" }
                 div.card.scrolls role="region" aria-label="Week by week" tabindex="0" {
                     table.figures {
                         thead { tr { @for head in HEAD { th scope="col" { (head) } } } }
@@ -299,20 +301,34 @@ impl ExportView {
                     }
                     Self::Files(files) => {
                         p { "Everything is yours, at any time. The files hold names, addresses and words of your customers: please keep them where nobody else reads them." }
-                        @for file in files {
-                            div.stack.s2 {
-                                p.row {
-                                    @for link in &file.links {
-                                        a.btn.btn-line href=[safe_url(&link.url)] download {
-                                            (icon::SAVE) (link.label)
-                                        }
-                                    }
+                        ul.stack { @for file in files { (file.markup()) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl FilesView {
+    fn markup(&self) -> Markup {
+        html! {
+            li.stack.s2 {
+                @match self.urls.as_slice() {
+                    [url] => p {
+                        a.btn.btn-line href=[safe_url(url)] download { (icon::SAVE) (self.label) }
+                    },
+                    urls => {
+                        p.strong { (self.label) ", in " (urls.len()) " parts" }
+                        p.parts {
+                            @for (at, url) in (1..).zip(urls) {
+                                a.btn.btn-s.btn-line href=[safe_url(url)] download {
+                                    span.sr { (self.label) ", part " } (at)
                                 }
-                                p.small.quiet { (file.says) }
                             }
                         }
                     }
                 }
+                p.small.quiet { (self.says) }
             }
         }
     }

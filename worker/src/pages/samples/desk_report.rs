@@ -4,8 +4,8 @@ use super::super::{
     Business, Column, Dot, ExportView, FiguresView, FilesView, PromisesView, ReportView,
     SilentView, WaitsView, WeekRow, owner_only_page, report_page,
 };
+use super::Sample;
 use super::desk::{frame, hostile_frame};
-use super::{Sample, link};
 
 pub(super) fn reports() -> Vec<Sample> {
     vec![
@@ -132,8 +132,9 @@ fn week(label: &str, [kept, moved, missed]: [u32; 3]) -> WeekRow {
 
 fn files() -> Vec<FilesView> {
     let file = |label: &str, url: &str, says: &str| FilesView {
+        label: label.into(),
         says: says.into(),
-        links: vec![link(label, url)],
+        urls: vec![url.into()],
     };
     vec![
         file("Cases (CSV)", "/desk/demo/export.csv", "One line for each case."),
@@ -163,10 +164,8 @@ fn first() -> ReportView {
 /// More than can be drawn one by one, while the store is read again.
 fn busy() -> ReportView {
     let files = files().into_iter().map(|file| {
-        let part = |part: usize| {
-            link(&format!("{}, part {part} of 20", file.links[0].label), "/desk/demo")
-        };
-        FilesView { links: (1..=20).map(part).collect(), ..file.clone() }
+        let part = |part: usize| format!("{}?part={part}", file.urls[0]);
+        FilesView { urls: (1..=20).map(part).collect(), ..file.clone() }
     });
     let minutes: Vec<u32> = (0..240_u32).map(|at| at * at / 400).collect();
     ReportView {
@@ -216,7 +215,7 @@ pub(super) fn hostile(text: &str, business: &Business) -> Vec<Sample> {
         silent_more: Some(own()),
         kinds: vec![kind(text, &[(text, text)])],
         weeks: vec![WeekRow { label: own(), cells: [(); 5].map(|()| own()) }],
-        export: ExportView::Files(vec![FilesView { says: own(), links: vec![link(text, text)] }]),
+        export: ExportView::Files(vec![FilesView { label: own(), says: own(), urls: vec![own()] }]),
     };
     vec![
         ("desk_report", report_page(&view)),

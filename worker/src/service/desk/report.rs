@@ -11,7 +11,7 @@ use super::super::views::upper;
 use super::super::{Edge, Service, error};
 use super::{AtDesk, Said, path};
 use crate::pages::{
-    Column, Dot, ExportView, FiguresView, FilesView, Link, PromisesView, ReportView, SilentView,
+    Column, Dot, ExportView, FiguresView, FilesView, PromisesView, ReportView, SilentView,
     WaitsView, WeekRow, owner_only_page, report_page,
 };
 use crate::web::Response;
@@ -259,14 +259,9 @@ impl Measured<'_> {
             let file = if ending == "json" || what == "cases" { "export" } else { what };
             let url = format!("{}/{file}.{ending}", path(&self.desk.site.id));
             let parts = (all + EXPORT_PART - 1) / EXPORT_PART;
-            let links = (1..=parts).map(|part| Link {
-                label: match parts {
-                    1 => label.to_owned(),
-                    _ => format!("{label}, part {part} of {parts}"),
-                },
-                url: if part == 1 { url.clone() } else { format!("{url}?part={part}") },
-            });
-            FilesView { says: says.to_owned(), links: links.collect() }
+            let part = |part| if part == 1 { url.clone() } else { format!("{url}?part={part}") };
+            let urls = (1..=parts).map(part).collect();
+            FilesView { label: label.to_owned(), says: says.to_owned(), urls }
         };
         let (cases, people) = (self.beside.cases.max(1), self.beside.people.max(1));
         vec![
