@@ -48,7 +48,7 @@ impl<P: BookPlatform> Book<P> {
         Ok(Report::count(&site.hours, &entries, now))
     }
 
-    /// Mails the report of the last week once its time has come; whether one was tried.
+    /// Mails the report of the last week once its time has come.
     pub(super) async fn mail_report(&self, site: &Site) -> Result<(), ShelfError> {
         let (index, now) = (self.index(), self.platform.now());
         let Some(due) = self.moment(DUE)? else { return self.plan_report(site) };
@@ -64,7 +64,9 @@ impl<P: BookPlatform> Book<P> {
             return self.set_moment(MAIL_AT, later);
         }
         let is_past = now >= due.plus_ms(TRIED_FOR_MS);
-        let Some(mail) = self.report_mail(site, due)?.filter(|_| !is_past) else {
+        let Some(mail) =
+            self.report_mail(site, due)?.filter(|_| !is_past && !is_on(Fault::UnmailedReport))
+        else {
             return self.plan_report(site);
         };
         let tries = index.meta(TRIES)?.and_then(|tries| tries.parse().ok()).unwrap_or(0_i64);
