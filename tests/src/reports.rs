@@ -69,7 +69,7 @@ impl World {
             let (from, to) = (clerk.midnight(before), clerk.midnight(monday));
             let due = clerk.first_opening_between(monday, next);
             let by = due.map(|due| by_when(self, clerk, due, true));
-            if by.map_or_else(|| clerk.midnight(next), |by| by) > self.now() {
+            if by.unwrap_or_else(|| clerk.midnight(next)) > self.now() {
                 return;
             }
             let happened = deadlines.iter().any(|deadline| (from..to).contains(deadline));
