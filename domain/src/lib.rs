@@ -19,6 +19,8 @@ mod case_id;
 #[cfg(feature = "service")]
 mod day;
 #[cfg(feature = "service")]
+pub mod export;
+#[cfg(feature = "service")]
 mod fact;
 #[cfg(feature = "service")]
 pub mod given;
@@ -37,7 +39,11 @@ pub mod record;
 #[cfg(feature = "service")]
 mod reference;
 #[cfg(feature = "service")]
+pub mod report;
+#[cfg(feature = "service")]
 mod secret;
+#[cfg(feature = "service")]
+pub mod silence;
 #[cfg(feature = "service")]
 pub mod site;
 #[cfg(feature = "service")]

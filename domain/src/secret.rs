@@ -8,7 +8,7 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 use crate::submission::{Fields, Message, SubmissionId};
-use crate::{CaseId, Day, Reference, SiteId, Slot};
+use crate::{CaseId, Day, Reference, SiteId, Slot, Timestamp};
 
 /// The deployment's secret, at least [`Secret::CHARS_MIN`] characters; never shown in debug output.
 #[derive(Clone)]
@@ -145,6 +145,13 @@ impl Secret {
         let case = case.text();
         let parts = [site.as_str().as_bytes(), case.as_bytes(), obligation.as_bytes()];
         let mac = self.mac("message", &parts);
+        first::<16>(&mac).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// A name for the mail of a weekly report, the same at every attempt to send it.
+    pub fn report_name(&self, site: &SiteId, due: Timestamp) -> String {
+        let due = due.rfc3339();
+        let mac = self.mac("report", &[site.as_str().as_bytes(), due.as_bytes()]);
         first::<16>(&mac).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 

@@ -172,6 +172,23 @@ impl Clerk {
         })
     }
 
+    /// The first opening of the dates from one to before another.
+    pub(crate) fn first_opening_between(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Option<Timestamp> {
+        let mut dates = from.iter_days().take_while(|date| *date < to);
+        let opening = |date| Some((date, self.paper.on(date).into_iter().next()?.0));
+        let (date, minute) = dates.find_map(opening)?;
+        Some(self.paper.zone.first_moment(date, minute))
+    }
+
+    /// When a date begins.
+    pub(crate) fn midnight(&self, date: NaiveDate) -> Timestamp {
+        self.paper.zone.first_moment(date, 0)
+    }
+
     pub(crate) fn date(&self, at: Timestamp) -> NaiveDate {
         self.paper.zone.date(at)
     }

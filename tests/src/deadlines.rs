@@ -88,6 +88,21 @@ impl World {
     }
 }
 
+/// When what is to happen from a moment on has happened at the latest.
+pub(crate) fn by_when(world: &World, clerk: &Clerk, from: Timestamp, in_hours: bool) -> Timestamp {
+    let mut at = from;
+    loop {
+        let awake = if in_hours { clerk.waking(at) } else { at };
+        let end = awake.plus_ms(SLACK_MS);
+        let storms = &mut world.storms.iter();
+        at = match storms.find(|(from, to)| *from <= end && awake < to.plus_ms(SETTLES_MS)) {
+            Some((_, to)) => to.plus_ms(SETTLES_MS),
+            None if in_hours && !clerk.is_open(end) => end,
+            None => return end,
+        };
+    }
+}
+
 impl Watched<'_> {
     fn broken(&self, what: &str) {
         self.world.broken(format!("{what}: {}", self.case.id.text()));
@@ -159,23 +174,8 @@ impl Watched<'_> {
         all
     }
 
-    /// When what is to happen from a moment on has happened at the latest.
     fn by_when(&self, from: Timestamp, in_hours: bool) -> Timestamp {
-        let mut at = from;
-        loop {
-            let awake = if in_hours { self.clerk.waking(at) } else { at };
-            let end = awake.plus_ms(SLACK_MS);
-            let storm = self
-                .world
-                .storms
-                .iter()
-                .find(|(from, to)| *from <= end && awake < to.plus_ms(SETTLES_MS));
-            at = match storm {
-                Some((_, to)) => to.plus_ms(SETTLES_MS),
-                None if in_hours && !self.clerk.is_open(end) => end,
-                None => return end,
-            };
-        }
+        by_when(self.world, self.clerk, from, in_hours)
     }
 
     fn is_doubtful(&self) -> bool {

@@ -16,6 +16,7 @@ mod ledger;
 mod mails;
 mod owners;
 mod quarter;
+mod reports;
 mod sim_book;
 mod sim_edge;
 mod sim_kv;

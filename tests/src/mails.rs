@@ -28,8 +28,11 @@ impl World {
                 names.insert(format!("{name}@hearback.example"), (case.id, obligation));
             }
         }
-        let mut sent = Sent::new();
+        let (mut sent, reports) = (Sent::new(), self.reports());
         for mail in self.mail.delivered.borrow().iter() {
+            if reports.contains_key(&mail.message_id) {
+                continue;
+            }
             match names.get(&mail.message_id) {
                 Some(name) => sent.entry(name.clone()).or_default().push(mail.clone()),
                 None => self.broken(format!("a mail of no case was sent: {}", mail.message_id)),

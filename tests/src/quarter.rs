@@ -106,6 +106,7 @@ impl Quarter {
         world.check();
         world.check_record();
         world.check_deadlines(&self.clerk);
+        world.check_reports_came(&self.clerk);
         match world.first_broken() {
             Some(broken) => Err(broken),
             None => Ok(figures(world)),

@@ -25,7 +25,7 @@ fn find(fault: Fault) {
     let of_days = |seed| Some((seed, run_seed_with(seed, Some(fault)).err()?));
     let of_quarters = |seed| Some((seed, run_quarter_with(seed, Some(fault)).err()?));
     let found = match fault {
-        Fault::LateMove => (0..QUARTER_SEEDS).find_map(of_quarters),
+        Fault::LateMove | Fault::UnmailedReport => (0..QUARTER_SEEDS).find_map(of_quarters),
         _ => (0..SEEDS).find_map(of_days),
     };
     match found {

@@ -65,6 +65,11 @@ impl Config {
         format!("{}/desk/{}", self.base_url, site.as_str())
     }
 
+    /// What was measured of a site, at its desk.
+    pub fn report_url(&self, site: &SiteId) -> String {
+        format!("{}/report", self.desk_url(site))
+    }
+
     /// A case at the desk.
     pub fn desk_case_url(&self, site: &SiteId, case: &CaseId) -> String {
         format!("{}/case/{}", self.desk_url(site), case.text())

@@ -32,11 +32,13 @@ pub enum Fault {
     LateMove,
     /// The record counts as put and is not.
     UnpublishedRecord,
+    /// The weekly report counts as mailed and is not.
+    UnmailedReport,
 }
 
 impl Fault {
     /// Every one.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::SkippedAlarm,
         Self::DroppedPut,
         Self::UncappedReceipt,
@@ -50,6 +52,7 @@ impl Fault {
         Self::UnprovedNews,
         Self::LateMove,
         Self::UnpublishedRecord,
+        Self::UnmailedReport,
     ];
 }
 

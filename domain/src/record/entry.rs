@@ -81,9 +81,13 @@ impl Entry {
 
     /// Minutes until it was answered, counted alike at the time given for the answer.
     pub(super) fn answered_minutes(&self, hours: &OpeningHours, now: Timestamp) -> Option<u32> {
-        let due = self.answer_due.unwrap_or(self.first_due);
-        let counts = self.waits && counts(due, now);
+        let counts = counts(self.answer_counts_from()?, now);
         counts.then(|| self.minutes_to(self.answered, hours, now))
+    }
+
+    /// From when on it counts how long the answer took; never where nobody waits for one.
+    pub(crate) fn answer_counts_from(&self) -> Option<Timestamp> {
+        self.waits.then(|| self.answer_due.unwrap_or(self.first_due))
     }
 
     /// The promises whose deadline has passed within the record's time.
@@ -91,7 +95,13 @@ impl Entry {
         self.promises.iter().copied().filter(move |(due, _)| counts(*due, now))
     }
 
-    fn minutes_to(&self, end: Option<Timestamp>, hours: &OpeningHours, now: Timestamp) -> u32 {
+    /// Minutes of opening time from its arrival to an end, or to `now` where that is yet to come.
+    pub(crate) fn minutes_to(
+        &self,
+        end: Option<Timestamp>,
+        hours: &OpeningHours,
+        now: Timestamp,
+    ) -> u32 {
         let end = end.filter(|end| *end <= now).unwrap_or(now);
         let open_ms = hours.open_ms_between(self.opened, end);
         if open_ms == 0 && hours.add_open_time(self.opened, 0).is_err() {

@@ -130,7 +130,7 @@ impl Record {
 }
 
 impl Waits {
-    fn of(minutes: impl Iterator<Item = u32>) -> Self {
+    pub(crate) fn of(minutes: impl Iterator<Item = u32>) -> Self {
         let mut sorted: Vec<u32> = minutes.collect();
         sorted.sort_unstable();
         let rank = |tenths: usize| {
@@ -152,7 +152,7 @@ impl Waits {
 }
 
 impl Tally {
-    fn of(strokes: impl Iterator<Item = (Timestamp, Stroke)>) -> Self {
+    pub(crate) fn of(strokes: impl Iterator<Item = (Timestamp, Stroke)>) -> Self {
         let mut tally = Self::default();
         for (_, stroke) in strokes {
             match stroke {

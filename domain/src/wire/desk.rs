@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::report::{DeskReport, Export, Exported};
 use crate::promise::{Course, due_after};
 use crate::{Case, Place, Site, Timestamp, open_promises};
 
@@ -29,6 +30,15 @@ pub enum Want {
         case: String,
         /// The words; none forgets it.
         words: Option<String>,
+    },
+    /// What was measured, and who hears nothing.
+    Report,
+    /// A part of all there is, to take along; for the owner alone.
+    Export {
+        /// Of what.
+        of: Export,
+        /// Which part, counted from 0.
+        part: u32,
     },
     /// Where they are signed in.
     Sessions,
@@ -73,6 +83,10 @@ pub enum Shown {
         /// The facts of the case now, as stored texts.
         facts: Vec<String>,
     },
+    /// What was measured, and who hears nothing.
+    Report(Box<DeskReport>),
+    /// A part of all there is, to take along.
+    Export(Exported),
     /// Where they are signed in, the latest first.
     Sessions(Vec<DeskSession>),
     /// It is done.
@@ -154,6 +168,12 @@ pub struct DeskRow {
     pub snoozed: Option<i64>,
     /// The last words to the customer could not be delivered.
     pub undelivered: bool,
+    /// When the business last said something to the customer.
+    #[serde(default)]
+    pub heard: Option<i64>,
+    /// Since when the customer hears nothing.
+    #[serde(default)]
+    pub silent: Option<i64>,
 }
 
 /// A case with all that stands around it.
@@ -217,6 +237,8 @@ impl DeskRow {
             changed: case.changed().unwrap_or(opened.at).ms(),
             snoozed: case.snoozed_until().map(Timestamp::ms),
             undelivered: case.is_undelivered(),
+            heard: case.heard().map(Timestamp::ms),
+            silent: case.silent_since().map(Timestamp::ms),
             ..Self::default()
         };
         if place == Place::ToDo {

@@ -6,6 +6,7 @@
 mod clock;
 mod hours_table;
 mod record;
+pub mod report;
 mod sentences;
 
 pub use clock::Clock;

@@ -45,6 +45,10 @@ impl<P: BookPlatform> Book<P> {
                 index.set_draft(case, &signed.person, words.as_deref(), now)?;
                 Shown::Done
             }
+            Want::Report => Shown::Report(Box::new(self.desk_report(&site)?)),
+            Want::Export { of, part } => {
+                Shown::Export(self.export(&site, &signed.person, *of, *part)?)
+            }
             Want::Sessions => Shown::Sessions(index.sessions(&signed, now)?),
             Want::End { session } => {
                 index.end_sessions(&signed, *session)?;

@@ -9,6 +9,7 @@ use hearback_domain::wire::{BookState, fact_from_json, fact_to_json};
 use hearback_domain::{CaseId, Fact, ObligationId, SiteId, Timestamp};
 
 use super::record::COUNT_AT;
+use super::report::MAIL_AT;
 use crate::fault::{Fault, is_on};
 use crate::platform::{Row, Shelf, ShelfError, Value};
 
@@ -372,8 +373,8 @@ impl<'a, S: Shelf> Index<'a, S> {
     pub(super) fn next_at(&self) -> Result<Option<Timestamp>, ShelfError> {
         let sql = "SELECT MIN(at) FROM (SELECT MIN(next_at) AS at FROM cases \
                    UNION ALL SELECT MIN(save_at) FROM facts UNION ALL SELECT MIN(at) FROM ranges \
-                   UNION ALL SELECT CAST(value AS INTEGER) FROM meta WHERE name = ?)";
-        let rows = self.shelf.run(sql, &[COUNT_AT.into()])?;
+                   UNION ALL SELECT MIN(CAST(value AS INTEGER)) FROM meta WHERE name IN (?, ?))";
+        let rows = self.shelf.run(sql, &[COUNT_AT.into(), MAIL_AT.into()])?;
         Ok(rows.first().and_then(|row| row.int(0)).map(Timestamp::from_ms))
     }
 

@@ -9,12 +9,14 @@
 mod act;
 mod catch_up;
 mod desk;
+mod export;
 mod index;
 mod letters;
 mod news;
 mod perform;
 mod prompts;
 mod record;
+mod report;
 mod save;
 mod sessions;
 
@@ -101,7 +103,10 @@ impl<P: BookPlatform> Book<P> {
     pub async fn wake(&self) -> Result<(), ShelfError> {
         match self.settings().await? {
             Some(site) => {
-                self.perform_due(&site).await?;
+                // With every mail of a wake-up spent the report waits for the next.
+                if self.perform_due(&site).await? > 0 {
+                    self.mail_report(&site).await?;
+                }
                 self.count_due(&site).await?;
             }
             None => self.put_off()?,

@@ -7,6 +7,8 @@ use hearback_domain::{
 };
 
 use super::index::Automatic;
+use super::record::COUNT_AT;
+use super::report::MAIL_AT;
 use super::{BORN_AT, Book, BookPlatform, LOOK_AGAIN_MS, wait_after};
 use crate::fault::{Fault, is_on};
 use crate::mail::MailError;
@@ -36,8 +38,8 @@ const MOVED: &str = "moved";
 const SITE_CAP_TOLD_AT: &str = "site_cap_told_at";
 
 impl<P: BookPlatform> Book<P> {
-    /// Tends the cases that have waited longest.
-    pub(super) async fn perform_due(&self, site: &Site) -> Result<(), ShelfError> {
+    /// Tends the cases that have waited longest; how many mails may still be tried.
+    pub(super) async fn perform_due(&self, site: &Site) -> Result<u32, ShelfError> {
         let started = self.platform.now();
         let mut mails_left = MAILS_PER_WAKE_MAX;
         for case in self.index().due_cases(started, CASES_PER_WAKE_MAX)? {
@@ -46,7 +48,7 @@ impl<P: BookPlatform> Book<P> {
             }
             self.tend(&case, site, &mut mails_left).await?;
         }
-        Ok(())
+        Ok(mails_left)
     }
 
     /// Without settings nobody can be told anything: due cases wait.
@@ -55,7 +57,8 @@ impl<P: BookPlatform> Book<P> {
         for case in self.index().due_cases(now, i64::MAX)? {
             self.index().set_case(&case, Some(now.plus_ms(LOOK_AGAIN_MS)))?;
         }
-        self.count_not_before(now.plus_ms(LOOK_AGAIN_MS))
+        self.not_before(COUNT_AT, now.plus_ms(LOOK_AGAIN_MS))?;
+        self.not_before(MAIL_AT, now.plus_ms(LOOK_AGAIN_MS))
     }
 
     async fn tend(&self, id: &CaseId, site: &Site, mails_left: &mut u32) -> Result<(), ShelfError> {

@@ -15,7 +15,7 @@ use crate::platform::ShelfError;
 const COUNTED_APART_MS: i64 = 30 * MINUTE_MS;
 
 /// Cases counted; a busier site counts its newest, which are still more than chance.
-const ENTRIES_MAX: i64 = 5_000;
+pub(super) const ENTRIES_MAX: i64 = 5_000;
 
 /// When to count again.
 pub(super) const COUNT_AT: &str = "count_at";
@@ -52,10 +52,10 @@ impl<P: BookPlatform> Book<P> {
         self.count_by(now)
     }
 
-    /// Lets a count that is due wait.
-    pub(super) fn count_not_before(&self, at: Timestamp) -> Result<(), ShelfError> {
-        match self.moment(COUNT_AT)? {
-            Some(noted) if noted < at => self.index().set_meta(COUNT_AT, &at.ms().to_string()),
+    /// Lets what is due at a noted moment wait.
+    pub(super) fn not_before(&self, name: &str, at: Timestamp) -> Result<(), ShelfError> {
+        match self.moment(name)? {
+            Some(noted) if noted < at => self.index().set_meta(name, &at.ms().to_string()),
             Some(_) | None => Ok(()),
         }
     }

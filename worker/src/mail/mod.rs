@@ -23,6 +23,7 @@ mod sign_in;
 mod site_cap;
 #[cfg(test)]
 mod tests;
+mod week_report;
 
 pub use calendar_file::CalendarFile;
 pub use header_text::HeaderText;
@@ -38,3 +39,4 @@ pub use prompt::Prompt;
 pub use receipt::Receipt;
 pub use sign_in::SignIn;
 pub use site_cap::SiteCap;
+pub use week_report::WeekReport;

@@ -94,6 +94,9 @@ pub(super) const TRAY: Icon = icon!(
 /// A box with a lid.
 pub(super) const BOX: Icon =
     icon!(r#"<path d="M3 4.2h14v3.600H3zM4.200 7.800v8h11.600v-8M8 11h4"/>"#);
+/// Columns.
+pub(super) const BARS: Icon =
+    icon!(r#"<path d="M4 16V9.500M8 16V5.800M12 16v-4.400M16 16V3.800"/>"#);
 /// A screen.
 pub(super) const SCREEN: Icon =
     icon!(r#"<rect x="3" y="4" width="14" height="9.400" rx="1.800"/><path d="M7 16.600h6"/>"#);

@@ -42,12 +42,14 @@ pub use case::{
     case_locked_page, case_page,
 };
 pub use desk::{
-    AcknowledgeForm, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, DeclineForm, Deed,
-    DeskCaseView, DeskCustomer, DeskDoorView, DeskFrame, DeskListView, DeskPerson, DeviceView,
-    Dial, EarlierCase, FactKind, FactView, FilterView, FirstDay, HandOverForm, KindChoice, ListEnd,
-    OwedView, Pager, PartView, ReplyForm, RowView, SearchView, SessionView, SessionsView,
-    SignInNotice, SignInState, SignInView, SnoozeForm, TagTone, TagView, TeammateView, case_field,
-    desk_case_page, desk_door_page, desk_list_page, sessions_page, sign_in_page,
+    AcknowledgeForm, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, Column, DeclineForm,
+    Deed, DeskCaseView, DeskCustomer, DeskDoorView, DeskFrame, DeskListView, DeskPerson,
+    DeviceView, Dial, Dot, EarlierCase, ExportView, FactKind, FactView, FiguresView, FilesView,
+    FilterView, FirstDay, HandOverForm, KindChoice, ListEnd, OwedView, Pager, PartView,
+    PromisesView, ReplyForm, ReportView, RowView, SearchView, SessionView, SessionsView,
+    SignInNotice, SignInState, SignInView, SilentView, SnoozeForm, TagTone, TagView, TeammateView,
+    WaitsView, WeekRow, case_field, desk_case_page, desk_door_page, desk_list_page,
+    owner_only_page, report_page, sessions_page, sign_in_page,
 };
 pub use error::{ErrorView, error_page};
 pub use form::{Entered, FormNotice, FormView};

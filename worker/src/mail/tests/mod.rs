@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use super::{Automatic, Envelope, HeaderText, Mail, MessageId, News, OwnerNotice};
 use samples::{
     BOILER, acknowledgement, calendar, commitment_moved, committed, envelope, fields, gave_up,
-    late, link, moved, owner_notice, receipt, reminder, reminder_of_a_commitment, reminder_to_read,
-    request, site_cap, takes_longer,
+    late, link, moved, owner_notice, quiet_week, receipt, reminder, reminder_of_a_commitment,
+    reminder_to_read, request, site_cap, takes_longer, week_report,
 };
 
 /// Subject, plain twin and page, the page with a line per element.
@@ -87,6 +87,14 @@ fn a_customer_hears_of_new_times_and_of_what_is_promised() {
 fn an_owner_hears_when_the_form_sends_more_than_it_should() {
     let mail = site_cap().mail(envelope("site-cap-1", "ana@okafor.example"));
     insta::assert_snapshot!("site_cap", shown("site_cap", &mail));
+}
+
+#[test]
+fn an_owner_reads_on_monday_what_the_week_was_like() {
+    for (name, report) in [("week_report", week_report()), ("week_report_quiet", quiet_week())] {
+        let mail = report.mail(envelope("report-1", "ana@okafor.example"));
+        insta::assert_snapshot!(name, shown(name, &mail));
+    }
 }
 
 #[test]

@@ -2,11 +2,14 @@
 
 use hearback_domain::Timestamp;
 use hearback_domain::accent::{Accent, Rgb};
+use hearback_domain::record::{Record, Tally, Waits};
+use hearback_domain::report::{Report, Week};
+use hearback_domain::site::Zone;
 use hearback_domain::submission::{EmailAddress, Fields, PageUrl, RawFields};
 
 use crate::mail::{
     Automatic, CalendarFile, Envelope, HeaderText, Link, Mailbox, MessageId, News, OwnerNotice,
-    Prompt, Receipt, SiteCap,
+    Prompt, Receipt, SiteCap, WeekReport,
 };
 
 pub(super) const BOILER: RawFields<'static> = RawFields {
@@ -241,4 +244,34 @@ pub(super) fn site_cap() -> SiteCap {
         receipts: 200,
         accent: accent(),
     }
+}
+
+/// Five of six, and somebody who hears nothing.
+pub(super) fn week_report() -> WeekReport {
+    let week = Week {
+        begins: Timestamp::parse("2026-11-16T00:00:00Z").unwrap(),
+        promises: Tally { kept: 4, moved: 1, broken: 1 },
+        read: Waits { cases: 6, median: 38, p90: 128 },
+        answered: Waits { cases: 12, median: 180, p90: 580 },
+    };
+    let promises = Tally { kept: 46, moved: 2, broken: 2 };
+    let record = Record { promises, ..Record::default() };
+    WeekReport {
+        reader: "Ana".into(),
+        business: "Okafor & Daughter".into(),
+        zone: Zone::parse("Europe/London").unwrap(),
+        report: Report { record, weeks: vec![week], ..Report::default() },
+        silent: vec!["Leyla Demir".into(), "Sam <b>Osei</b>".into()],
+        url: "https://desk.example/desk/demo/report".into(),
+        accent: accent(),
+    }
+}
+
+/// Nothing but one customer who waits.
+pub(super) fn quiet_week() -> WeekReport {
+    let busy = week_report();
+    let begins = busy.report.week().begins;
+    let weeks = vec![Week { begins, ..Week::default() }];
+    let silent = vec!["Leyla Demir".into()];
+    WeekReport { report: Report { weeks, ..Report::default() }, silent, ..busy }
 }

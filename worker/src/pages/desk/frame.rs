@@ -19,6 +19,8 @@ pub struct DeskFrame {
     pub desk_url: String,
     /// Leads to those that are done.
     pub archive_url: String,
+    /// Leads to what was measured.
+    pub report_url: String,
     /// Leads to the browsers signed in.
     pub sessions_url: String,
     /// Where "Sign out" goes.
@@ -43,6 +45,7 @@ pub struct DeskPerson {
 pub(super) enum Place {
     Desk,
     Archive,
+    Report,
     Sessions,
     /// A case: below the desk.
     Case,
@@ -100,6 +103,7 @@ impl DeskFrame {
             nav.nav aria-label="Desk" {
                 (place(&self.desk_url, icon::TRAY, "Desk", desk))
                 (place(&self.archive_url, icon::BOX, "Archive", at(Place::Archive)))
+                (place(&self.report_url, icon::BARS, "Report", at(Place::Report)))
                 (place(&self.sessions_url, icon::SCREEN, "Sessions", at(Place::Sessions)))
             }
         }

@@ -1,4 +1,4 @@
-//! The owner's desk: signing in, the list of cases, one case, the browsers signed in.
+//! The owner's desk: signing in, the list of cases, one case, the report, the browsers signed in.
 //!
 //! Invariants: a page of the desk says whose desk it is and who is signed in, and has a button to
 //! sign out; what cannot be seen in colour is said in words; every deed is a form that posts by
@@ -10,6 +10,7 @@
 mod acts;
 mod beside;
 mod case;
+mod chart;
 mod composer;
 mod deeds;
 mod dial;
@@ -18,6 +19,7 @@ mod facts;
 mod frame;
 mod list;
 mod notices;
+mod report;
 mod row;
 mod sessions;
 mod sign_in;
@@ -26,6 +28,7 @@ pub use case::{
     CaseForm, CaseTold, DeskCaseView, DeskCustomer, DeviceView, EarlierCase, OwedView,
     desk_case_page,
 };
+pub use chart::{Column, Dot};
 pub use composer::{AcknowledgeForm, ReplyForm};
 pub use deeds::{CaseDeeds, DeclineForm, Deed, HandOverForm, SnoozeForm, TeammateView, case_field};
 pub use dial::Dial;
@@ -37,6 +40,10 @@ pub use list::{
     desk_list_page,
 };
 pub use notices::{CaseNotice, CaseWarning};
+pub use report::{
+    ExportView, FiguresView, FilesView, PromisesView, ReportView, SilentView, WaitsView, WeekRow,
+    owner_only_page, report_page,
+};
 pub use row::{RowView, TagTone, TagView};
 pub use sessions::{SessionView, SessionsView, sessions_page};
 pub use sign_in::{SignInNotice, SignInState, SignInView, sign_in_page};

@@ -8,6 +8,7 @@ mod desk_care;
 mod desk_case;
 mod desk_hostile;
 mod desk_list;
+mod desk_report;
 mod hostile;
 mod tend;
 
@@ -24,7 +25,8 @@ pub(super) type Sample = (&'static str, Markup);
 
 /// Every page in every state.
 pub(super) fn all() -> Vec<Sample> {
-    let desk = [desk::desks(), desk_list::lists(), desk_case::cases(), desk_care::cases()].concat();
+    let lists = [desk::desks(), desk_list::lists(), desk_report::reports()].concat();
+    let desk = [lists, desk_case::cases(), desk_care::cases()].concat();
     [card::cards(), case::cases(), act::acts(), tend::tends(), errors(), desk].concat()
 }
 

@@ -9,10 +9,11 @@ mod deeds;
 mod enter;
 mod facts;
 mod list;
+mod report;
 mod sessions;
 
 use hearback_domain::site::Person;
-use hearback_domain::wire::{Ask, Reply, Shown, Want};
+use hearback_domain::wire::{Ask, Export, Reply, Shown, Want};
 use hearback_domain::{PersonId, SiteId};
 
 use super::views::business_with;
@@ -71,6 +72,10 @@ impl<E: Edge> Service<E> {
             (Method::Get, ["sessions"]) => self.show_sessions(&desk, None).await.into(),
             (Method::Post, ["sessions"]) => self.end_sessions(&desk).await.into(),
             (Method::Post, ["sign-out"]) => self.sign_out(&desk).await.into(),
+            (Method::Get, ["report"]) => self.desk_report(&desk).await.into(),
+            (Method::Get, ["export.csv"]) => self.export(&desk, Export::Cases).await.into(),
+            (Method::Get, ["people.csv"]) => self.export(&desk, Export::People).await.into(),
+            (Method::Get, ["export.json"]) => self.export(&desk, Export::Facts).await.into(),
             (Method::Get, ["case", case]) => self.desk_case(&desk, case).await.into(),
             (Method::Post, ["case", case]) => self.do_at_desk(&desk, case).await.into(),
             _ => error(404).into(),
@@ -146,6 +151,7 @@ impl<E: Edge> Service<E> {
                 picture: business.picture.clone(),
             },
             business,
+            report_url: format!("{path}/report"),
             archive_url: format!("{path}?show=closed"),
             sessions_url: format!("{path}/sessions"),
             sign_out: FormTarget { action: format!("{path}/sign-out"), token: self.token(desk) },
