@@ -66,6 +66,8 @@ pub struct Response {
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: String,
+    /// The body where it is no text.
+    pub bytes: Vec<u8>,
 }
 
 impl Response {
@@ -104,7 +106,13 @@ impl Response {
 
     /// Text of some type.
     pub fn new(status: u16, content_type: &str, body: String) -> Self {
-        Self { status, headers: vec![("content-type", content_type.to_owned())], body }
+        let headers = vec![("content-type", content_type.to_owned())];
+        Self { status, headers, body, bytes: Vec::new() }
+    }
+
+    /// Bytes of some type.
+    pub fn bytes(content_type: &str, bytes: Vec<u8>) -> Self {
+        Self { bytes, ..Self::new(200, content_type, String::new()) }
     }
 
     /// With one more header.

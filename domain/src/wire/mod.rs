@@ -7,6 +7,7 @@ mod api;
 mod ask;
 mod desk;
 mod fact;
+mod settings;
 
 pub use api::{
     FieldProblem, Problem, PromiseWire, ReceiptWire, Submission, SubmissionError, SubmissionWire,
@@ -14,3 +15,4 @@ pub use api::{
 pub use ask::{Ask, BookState, Reply};
 pub use desk::{DeskCase, DeskCounts, DeskList, DeskRow, DeskSession, ListWanted, Shown, Want};
 pub use fact::{fact_from_json, fact_to_json};
+pub use settings::{DeskSettings, SettingsChange};

@@ -47,6 +47,11 @@ pub use desk::{
     SignInNotice, SignInState, SignInView, SnoozeForm, TagTone, TagView, TeammateView, case_field,
     desk_case_page, desk_door_page, desk_list_page, sessions_page, sign_in_page,
 };
+pub use desk::{
+    ChangeView, FieldKind, MateView, PREVIEW_POLICY, PartLink, PersonForms, SettingField,
+    SettingsFormView, SettingsNotice, SettingsTarget, SettingsView, owner_only_page, preview_page,
+    settings_form_page, settings_page,
+};
 pub use error::{ErrorView, error_page};
 pub use form::{Entered, FormNotice, FormView};
 pub use given_form::{Given, GivenForm, Mistake, OWN_TIME, OfferedTime};

@@ -18,7 +18,8 @@ use crate::web::{Body, Request, Response, form_pairs};
 /// So much is a conversation for the telephone; and a bound on what one link can fill.
 const WROTE_MAX: usize = 200;
 
-const TOO_FAST: &str = "That was often. Please wait a minute and send it again: your words are here.";
+const TOO_FAST: &str =
+    "That was often. Please wait a minute and send it again: your words are here.";
 const TOO_MANY: &str = "This case is full of words. Please ring, or write a new message.";
 const NOT_STORED: &str = "Nothing was sent: our store does not answer. Your words are here; please \
                           send them again in a moment.";

@@ -21,6 +21,8 @@ pub struct DeskFrame {
     pub archive_url: String,
     /// Leads to the browsers signed in.
     pub sessions_url: String,
+    /// Leads to the settings; empty for whoever may not change them.
+    pub settings_url: String,
     /// Where "Sign out" goes.
     pub sign_out: FormTarget,
     /// Other desks this browser is signed in at.
@@ -44,6 +46,7 @@ pub(super) enum Place {
     Desk,
     Archive,
     Sessions,
+    Settings,
     /// A case: below the desk.
     Case,
 }
@@ -100,6 +103,9 @@ impl DeskFrame {
             nav.nav aria-label="Desk" {
                 (place(&self.desk_url, icon::TRAY, "Desk", desk))
                 (place(&self.archive_url, icon::BOX, "Archive", at(Place::Archive)))
+                @if !self.settings_url.is_empty() {
+                    (place(&self.settings_url, icon::DIALS, "Settings", at(Place::Settings)))
+                }
                 (place(&self.sessions_url, icon::SCREEN, "Sessions", at(Place::Sessions)))
             }
         }

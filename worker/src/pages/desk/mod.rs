@@ -18,8 +18,10 @@ mod facts;
 mod frame;
 mod list;
 mod notices;
+mod preview;
 mod row;
 mod sessions;
+mod settings;
 mod sign_in;
 
 pub use case::{
@@ -37,6 +39,12 @@ pub use list::{
     desk_list_page,
 };
 pub use notices::{CaseNotice, CaseWarning};
+pub use preview::{PREVIEW_POLICY, preview_page};
 pub use row::{RowView, TagTone, TagView};
 pub use sessions::{SessionView, SessionsView, sessions_page};
+pub use settings::{
+    ChangeView, FieldKind, MateView, PartLink, PersonForms, SettingField, SettingsFormView,
+    SettingsNotice, SettingsTarget, SettingsView, owner_only_page, settings_form_page,
+    settings_page,
+};
 pub use sign_in::{SignInNotice, SignInState, SignInView, sign_in_page};

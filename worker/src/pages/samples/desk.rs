@@ -59,6 +59,7 @@ pub(super) fn frame() -> DeskFrame {
         desk_url: "/desk/demo".into(),
         archive_url: "/desk/demo?show=archive".into(),
         sessions_url: "/desk/demo/sessions".into(),
+        settings_url: "/desk/demo/settings".into(),
         sign_out: FormTarget { action: "/desk/demo/sign-out".into(), ..target() },
         others: Vec::new(),
     }
@@ -135,6 +136,7 @@ pub(super) fn hostile_frame(text: &str, business: Business) -> DeskFrame {
         desk_url: own(),
         archive_url: own(),
         sessions_url: own(),
+        settings_url: own(),
         sign_out: FormTarget { action: own(), token: own() },
         others: vec![link(text, text)],
     }

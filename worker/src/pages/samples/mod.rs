@@ -8,6 +8,7 @@ mod desk_care;
 mod desk_case;
 mod desk_hostile;
 mod desk_list;
+mod desk_settings;
 mod hostile;
 mod tend;
 
@@ -25,6 +26,7 @@ pub(super) type Sample = (&'static str, Markup);
 /// Every page in every state.
 pub(super) fn all() -> Vec<Sample> {
     let desk = [desk::desks(), desk_list::lists(), desk_case::cases(), desk_care::cases()].concat();
+    let desk = [desk, desk_settings::settings()].concat();
     [card::cards(), case::cases(), act::acts(), tend::tends(), errors(), desk].concat()
 }
 

@@ -20,8 +20,9 @@ use super::list::{dial, left};
 use super::{AtDesk, Said, path};
 use crate::pages::{
     AcknowledgeForm, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, DeclineForm, Deed,
-    DeskCaseView, DeskCustomer, DeviceView, Dial, EarlierCase, HandOverForm, Link, OpenDeed, OpenPromise, OwedView,
-    ReplyForm, SnoozeForm, TagTone, TagView, TeammateView, TimeChoice, desk_case_page,
+    DeskCaseView, DeskCustomer, DeviceView, Dial, EarlierCase, HandOverForm, Link, OpenDeed,
+    OpenPromise, OwedView, ReplyForm, SnoozeForm, TagTone, TagView, TeammateView, TimeChoice,
+    desk_case_page,
 };
 use crate::web::Response;
 

@@ -9,9 +9,14 @@ mod deeds;
 mod enter;
 mod facts;
 mod list;
+mod picture;
 mod sessions;
+mod setting_fields;
+mod settings;
+mod team;
 
 use hearback_domain::site::Person;
+use hearback_domain::site::form::Part;
 use hearback_domain::wire::{Ask, Reply, Shown, Want};
 use hearback_domain::{PersonId, SiteId};
 
@@ -71,9 +76,28 @@ impl<E: Edge> Service<E> {
             (Method::Get, ["sessions"]) => self.show_sessions(&desk, None).await.into(),
             (Method::Post, ["sessions"]) => self.end_sessions(&desk).await.into(),
             (Method::Post, ["sign-out"]) => self.sign_out(&desk).await.into(),
+            (_, ["settings", rest @ ..]) => self.at_settings(&desk, rest).await.into(),
             (Method::Get, ["case", case]) => self.desk_case(&desk, case).await.into(),
             (Method::Post, ["case", case]) => self.do_at_desk(&desk, case).await.into(),
             _ => error(404).into(),
+        }
+    }
+
+    async fn at_settings(&self, desk: &AtDesk<'_>, rest: &[&str]) -> Response {
+        let part = |name| Part::parse(name).filter(|part| *part != Part::Capacity);
+        match (desk.request.method, rest) {
+            (Method::Get, []) => self.show_settings(desk).await,
+            (Method::Post, []) => self.press_settings(desk).await,
+            (Method::Get, ["preview"]) => self.preview(desk).await,
+            (Method::Get, ["team", person]) => self.show_person(desk, person).await,
+            (Method::Post, ["team", person]) => self.change_person(desk, person).await,
+            (Method::Post, ["team", person, "picture"]) => self.change_picture(desk, person).await,
+            (method, [name]) => match (method, part(name)) {
+                (Method::Get, Some(part)) => self.show_part(desk, part).await,
+                (Method::Post, Some(part)) => self.change_part(desk, part).await,
+                _ => error(404),
+            },
+            _ => error(404),
         }
     }
 
@@ -148,6 +172,10 @@ impl<E: Edge> Service<E> {
             business,
             archive_url: format!("{path}?show=closed"),
             sessions_url: format!("{path}/sessions"),
+            settings_url: match you.id == desk.site.owner().id {
+                true => format!("{path}/settings"),
+                false => String::new(),
+            },
             sign_out: FormTarget { action: format!("{path}/sign-out"), token: self.token(desk) },
             desk_url: path,
             others,
