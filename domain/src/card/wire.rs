@@ -22,9 +22,9 @@ struct CardWire<'a> {
     slots: Vec<(String, &'a str)>,
     call: Option<CallWire<'a>>,
     accent: AccentWire,
-    /// For each: what it says, what follows, and whether it is news.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    notes: Vec<(&'a str, &'a str, bool)>,
+    /// What everybody is told first: news, and whether work is taken on.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    notes: String,
     texts: TextsWire<'a>,
     language: &'a str,
     card_url: &'a str,
@@ -126,8 +126,9 @@ pub fn to_json(card: &Card, base_url: &str) -> String {
         notes: card
             .notes
             .iter()
-            .map(|note| (note.head.as_str(), note.line.as_str(), note.is_news))
-            .collect(),
+            .map(|note| format!("{} {}", note.head, note.line))
+            .collect::<Vec<_>>()
+            .join(" "),
         texts: TextsWire { greeting: card.greeting.as_deref(), launcher: card.launcher.as_deref() },
         language: &card.language,
         card_url: &card_url,
@@ -237,14 +238,8 @@ mod tests {
              {\"text\":\"Over.\",\"written\":1,\"until\":\"2026-11-22\"}"
         );
         let card = card(&wire::from_json(&with).expect("sound"), None);
-        let notes = serde_json::json!([
-            ["The phone is down.", "Written today 8:15.", true],
-            [
-                "We are booked until Thursday 3 December.",
-                "New work starts again then. Write now and we keep your place.",
-                false,
-            ],
-        ]);
+        let notes = "The phone is down. Written today 8:15. We are booked until Thursday 3 December. \
+                     New work starts again then. Write now and we keep your place.";
         assert_eq!(card["notes"], notes);
         assert_eq!(card["promises"]["question"], "Ana reads this by Thursday 3 December, 9:00.");
         assert_eq!(card["slots"][0][0], "2026-12-03T09:00:00Z/PT60M");

@@ -157,6 +157,9 @@ pub enum FieldKind {
     Check,
 }
 
+/// Changes that are shown at once.
+const LATEST: usize = 5;
+
 /// The first page.
 pub fn settings_page(view: &SettingsView) -> Markup {
     let body = html! {
@@ -244,21 +247,17 @@ fn capacity(view: &SettingsView) -> Markup {
 }
 
 fn history(view: &SettingsView) -> Markup {
+    let (latest, older) = view.changes.split_at(view.changes.len().min(LATEST));
     html! {
         section.stack.s3 aria-labelledby="h-history" {
             h2 #h-history { "What was changed" }
             form.card method="post" action=(view.form.target.action) {
                 (view.form.hidden())
-                ul.parts {
-                    @for change in &view.changes {
-                        li.change {
-                            p { span dir="auto" { (change.says) } br; span.small.quiet { (change.when) } }
-                            @if let Some(back) = &change.back {
-                                button.btn.btn-line.btn-s name="back" value=(back) {
-                                    "Back to this" span.sr { ": " (change.says) " " (change.when) }
-                                }
-                            }
-                        }
+                ul.parts { @for change in latest { (change.markup()) } }
+                @if !older.is_empty() {
+                    details.more {
+                        summary.btn.btn-line { "Earlier changes" }
+                        ul.parts { @for change in older { (change.markup()) } }
                     }
                 }
             }
@@ -298,6 +297,21 @@ impl SettingsNotice {
         let Self::Mend(mistakes) = self else { return None };
         let found = mistakes.iter().find(|mistake| mistake.field == field);
         found.map(|mistake| mistake.sentence.as_str())
+    }
+}
+
+impl ChangeView {
+    fn markup(&self) -> Markup {
+        html! {
+            li.change {
+                p { span dir="auto" { (self.says) } br; span.small.quiet { (self.when) } }
+                @if let Some(back) = &self.back {
+                    button.btn.btn-line.btn-s name="back" value=(back) {
+                        "Back to this" span.sr { " (" (self.says) " " (self.when) ")" }
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -374,7 +388,9 @@ impl PersonForms {
                     (form.hidden())
                     h2.h-n { "Leaving the team" }
                     p.small { "Whoever is taken out is signed out at once. What they wrote stays on the cases." }
-                    button.btn.btn-line name="deed" value="remove" { "Take " bdi { (self.name) } " out of the team" }
+                    button.btn.btn-line name="deed" value="remove" {
+                        span { "Take " bdi { (self.name) } " out of the team" }
+                    }
                 }
             }
         }

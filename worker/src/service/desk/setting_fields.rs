@@ -4,7 +4,7 @@ use hearback_domain::Site;
 use hearback_domain::Timestamp;
 use hearback_domain::site::form::{Fields, Part};
 use hearback_domain::submission::Kind;
-use hearback_domain::wording::duration;
+use hearback_domain::wording::{Clock, duration, open_state};
 
 use super::settings::get;
 use crate::pages::{FieldKind, SettingField};
@@ -51,18 +51,18 @@ pub(super) fn says(site: &Site, part: Part, now: Timestamp) -> String {
             shown => format!("{shown} are shown."),
         },
         Part::Business => site.business.as_str().to_owned(),
-        Part::Hours => {
-            let closed = site.hours.closed().len();
-            format!("{}, and {closed} times a year closed", site.zone().name())
-        }
+        Part::Hours => open_state(site.hours.state(now), Clock::of_business(site.zone()), now),
         Part::Targets => {
             let minutes = |kind| duration(site.targets.minutes(kind));
             format!("Questions {}, trouble {}", minutes(Kind::Question), minutes(Kind::Complaint))
         }
         Part::Looks => {
             let languages: Vec<_> = site.languages.all().map(|one| one.as_str()).collect();
-            let pages = site.allowed_origins.len();
-            format!("{}, {}, on {pages} websites", site.accent, languages.join(" "))
+            let pages = match site.allowed_origins.len() {
+                1 => "one website".to_owned(),
+                pages => format!("{pages} websites"),
+            };
+            format!("{}, {}, on {pages}", site.accent, languages.join(" "))
         }
         Part::Texts => {
             site.texts.about.first().map(|text| text.as_str().to_owned()).unwrap_or_default()
