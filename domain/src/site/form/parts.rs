@@ -161,8 +161,9 @@ fn business_fields(site: &Site, filled: &mut Filled) {
     filled.put_or_empty("phone", reach.phone().map(|phone| phone.number.as_str()));
     filled.put_or_empty("shown", reach.phone().map(|phone| phone.shown.as_str()));
     let visit = reach.visit();
-    let lines = visit.map(|visit| visit.address().iter().map(|line| line.as_str()).collect());
-    filled.put("address", lines.unwrap_or_else(Vec::new).join("\n"));
+    let lines: Option<Vec<_>> =
+        visit.map(|visit| visit.address().iter().map(|line| line.as_str()).collect());
+    filled.put("address", lines.unwrap_or_default().join("\n"));
     let map = visit.and_then(|visit| visit.map.as_ref());
     filled.put_or_empty("map", map.map(|map| map.as_str()));
     let note = visit.and_then(|visit| visit.note.as_ref());
