@@ -34,6 +34,21 @@ pub fn site_key(site: &SiteId) -> String {
     format!("{SITES}{}", site.as_str())
 }
 
+/// A change of a site's settings; the book alone writes it.
+pub fn site_history_key(site: &SiteId, number: i64) -> String {
+    format!("{}{number:08}", site_history(site))
+}
+
+/// A picture of somebody of the team, by its name in addresses.
+pub fn picture_key(site: &SiteId, name: &str) -> String {
+    format!("v1/picture/{}/{name}", site.as_str())
+}
+
+/// All changes of a site's settings.
+pub fn site_history(site: &SiteId) -> String {
+    format!("v1/site-history/{}/", site.as_str())
+}
+
 /// What was measured of a site, for every edge to read; the book alone writes it.
 pub fn card_key(site: &SiteId) -> String {
     format!("v1/card/{}", site.as_str())
@@ -64,6 +79,7 @@ mod tests {
         assert_eq!(read_fact_key(&site, &key), Some((case, "opened")));
         assert_eq!(read_fact_key(&site, &key.replace("/demo/", "/dem0/")), None);
         assert_eq!(site_key(&site), "v1/site/demo");
+        assert_eq!(site_history_key(&site, 12), "v1/site-history/demo/00000012");
         assert_eq!(card_key(&site), "v1/card/demo");
     }
 }

@@ -166,7 +166,7 @@ export const notice = (own, lines) => {
 };
 
 /** Draws the card around the form: who answers, whether they are there, and ways to reach them. */
-export const card = (own, { person = {}, open = {}, aim, record, slots = [], ways = [], call, accent, texts }) => {
+export const card = (own, { person = {}, open = {}, aim, record, slots = [], ways = [], notes, call, accent, texts }) => {
   const find = selector => own.panel.querySelector(selector);
   const head = find('.head');
   const face = find('.face');
@@ -195,7 +195,7 @@ export const card = (own, { person = {}, open = {}, aim, record, slots = [], way
     list.append(link(kind === 'phone' && !at ? 'way call' : 'way', url, icon(kind), label)));
   list.append(button(own, 'way', () => own.tell(WANTS_CALL), icon('back'), 'Call me back'));
   const tally = record && h('p', { class: 'tally', role: 'img', 'aria-label': record.spoken }, ...[...record.strokes].map(stroke => h('i', { class: stroke })));
-  find('.ahead').append(h('div', { class: 'small aim' }, aim || '', tally || ''), list, h('div', { class: 'rule' }));
+  find('.ahead').append(notes ? h('p', { class: 'ref' }, notes) : '', h('div', { class: 'small aim' }, aim, tally || ''), list, h('div', { class: 'rule' }));
   if (slots[0]) own.slots(slots);
 };
 

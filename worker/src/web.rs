@@ -66,6 +66,8 @@ pub struct Response {
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: String,
+    /// The body where it is no text.
+    pub bytes: Vec<u8>,
 }
 
 impl Response {
@@ -105,7 +107,12 @@ impl Response {
     pub fn new(status: u16, content_type: &str, body: String) -> Self {
         let content_type = ("content-type", content_type.to_owned());
         let headers = vec![content_type, ("x-content-type-options", "nosniff".to_owned())];
-        Self { status, headers, body }
+        Self { status, headers, body, bytes: Vec::new() }
+    }
+
+    /// Bytes of some type.
+    pub fn bytes(content_type: &str, bytes: Vec<u8>) -> Self {
+        Self { bytes, ..Self::new(200, content_type, String::new()) }
     }
 
     /// With one more header.

@@ -1,7 +1,7 @@
 //! What a customer may know of the business now.
 //!
 //! Made from the settings, the record and the moment of asking alone; the same card serves the
-//! widget and the card page. Not here: notices and capacity.
+//! widget and the card page.
 
 pub mod wire;
 
@@ -12,7 +12,7 @@ use crate::record::Record;
 use crate::site::{Link, Person, PhoneWay, Reach, Site, SiteId, Visit, Zone};
 use crate::slot::{self, Slot};
 use crate::submission::Kind;
-use crate::wording::{self, Clock, RecordWords};
+use crate::wording::{self, Clock, Note, RecordWords};
 
 /// Times to be rung on a card: two rows on a phone, and few bytes on the way to it.
 const SLOTS_MAX: usize = 4;
@@ -45,6 +45,8 @@ pub struct Card {
     pub call: Option<PhoneWay>,
     /// The shop's colour, made readable.
     pub accent: Accent,
+    /// What everybody is told before anything else.
+    pub notes: Vec<Note>,
     /// The owner's greeting.
     pub greeting: Option<String>,
     /// What the launcher says, where the owner chose it.
@@ -127,7 +129,8 @@ impl Card {
         let measured = wording::record(record);
         let minutes =
             record.supported_minutes(Kind::Callback, site.targets.minutes(Kind::Callback));
-        let slots = slot::offered(&site.hours, now, minutes, clock.zone()).into_iter();
+        let from = site.capacity.counted_from(site.zone(), now);
+        let slots = slot::offered(&site.hours, from, minutes, clock.zone()).into_iter();
         let choice = |slot| SlotChoice { slot, label: wording::slot_label(slot, clock, now) };
         let promises = Kind::ALL.map(|kind| {
             let promise = promise(site, record, kind, now);
@@ -149,6 +152,7 @@ impl Card {
             slots: slots.take(SLOTS_MAX).map(choice).collect(),
             call: site.reach.phone().cloned(),
             accent: Accent::of(site.accent),
+            notes: wording::notes(site, clock, now),
             greeting: site.texts.greeting.as_ref().map(|text| text.as_str().to_owned()),
             launcher: site.texts.launcher.as_ref().map(|text| text.as_str().to_owned()),
             language: site.languages.first().as_str().to_owned(),

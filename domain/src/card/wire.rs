@@ -22,6 +22,9 @@ struct CardWire<'a> {
     slots: Vec<(String, &'a str)>,
     call: Option<CallWire<'a>>,
     accent: AccentWire,
+    /// What everybody is told first: news, and whether work is taken on.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    notes: String,
     texts: TextsWire<'a>,
     language: &'a str,
     card_url: &'a str,
@@ -120,6 +123,12 @@ pub fn to_json(card: &Card, base_url: &str) -> String {
             .collect(),
         call: card.call.as_ref().map(call_wire),
         accent: AccentWire { light: card.accent.light.into(), dark: card.accent.dark.into() },
+        notes: card
+            .notes
+            .iter()
+            .map(|note| format!("{} {}", note.head, note.line))
+            .collect::<Vec<_>>()
+            .join(" "),
         texts: TextsWire { greeting: card.greeting.as_deref(), launcher: card.launcher.as_deref() },
         language: &card.language,
         card_url: &card_url,
@@ -217,6 +226,23 @@ mod tests {
         let card = card(&demo(), Some("Asia/Kolkata"));
         assert_eq!(card["open"]["sentence"], "Open now until 23:00 (Kolkata time)");
         assert_eq!(card["promises"]["question"], "Ana reads this by today 19:40 (Kolkata time).");
+    }
+
+    #[test]
+    fn news_and_capacity_stand_on_the_card_while_they_hold() {
+        let stored = include_str!("../../tests/fixtures/site-demo.json").trim_end();
+        let with = format!(
+            "{},\"capacity\":\"booked until 2026-12-03\",\"notices\":[{}]}}",
+            stored.strip_suffix('}').expect("an object"),
+            "{\"text\":\"The phone is down.\",\"written\":1795421700000,\"until\":\"2026-11-23\"},\
+             {\"text\":\"Over.\",\"written\":1,\"until\":\"2026-11-22\"}"
+        );
+        let card = card(&wire::from_json(&with).expect("sound"), None);
+        let notes = "The phone is down. Written today 8:15. We are booked until Thursday 3 December. \
+                     New work starts again then. Write now and we keep your place.";
+        assert_eq!(card["notes"], notes);
+        assert_eq!(card["promises"]["question"], "Ana reads this by Thursday 3 December, 9:00.");
+        assert_eq!(card["slots"][0][0], "2026-12-03T09:00:00Z/PT60M");
     }
 
     #[test]

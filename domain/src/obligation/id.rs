@@ -1,9 +1,9 @@
 //! Names of obligations; the facts that end them bear the same.
 
-use crate::PersonId;
 use crate::fact::moved_id;
 use crate::promise::PromiseName;
 use crate::submission::SubmissionId;
+use crate::{PersonId, Timestamp};
 
 /// The obligations there are. One of each per case, so that doing it twice shows as one.
 ///
@@ -65,6 +65,8 @@ pub enum ObligationId {
     TellCommitted(u32),
     /// Send the customer what was written to them at a step.
     SendReply(u32),
+    /// Tell the customer what everybody should know: the notice written at a moment.
+    TellNotice(Timestamp),
     /// Tell a person that the customer wrote once more.
     TellWrote {
         /// The sender's name for what they wrote.
@@ -124,6 +126,7 @@ impl ObligationId {
             Self::TellMoved { promise, term } => format!("tell-moved.{promise}.{term}"),
             Self::TellCommitted(number) => format!("tell-commitment.{number}"),
             Self::SendReply(step) => format!("reply.{step}"),
+            Self::TellNotice(written) => format!("notice.{}", written.ms()),
             Self::TellWrote { submission, person } => {
                 format!("tell-wrote.{submission}.{}", person.as_str())
             }
@@ -163,6 +166,7 @@ impl ObligationId {
             }
             ("tell-commitment", [number]) => Self::TellCommitted(number.parse().ok()?),
             ("reply", [step]) => Self::SendReply(step.parse().ok()?),
+            ("notice", [written]) => Self::TellNotice(Timestamp::from_ms(written.parse().ok()?)),
             ("tell-wrote", [submission, person]) => {
                 let submission = SubmissionId::parse(submission).ok()?.text();
                 Self::TellWrote { submission, person: PersonId::parse(person).ok()? }
@@ -183,7 +187,8 @@ impl ObligationId {
             | Self::SendAcknowledgement
             | Self::TellMoved { .. }
             | Self::TellCommitted(_)
-            | Self::SendReply(_) => true,
+            | Self::SendReply(_)
+            | Self::TellNotice(_) => true,
             Self::TellPerson(_)
             | Self::TellBackup
             | Self::TellSiteCap

@@ -54,6 +54,7 @@ pub fn owed(case: &Case, site: &Site) -> Vec<Obligation> {
     // The owner is told whether the customer heard, so the customer hears first.
     owed.replies();
     owed.news_of_promises();
+    owed.notices();
     owed.watch();
     owed.reminders_of_commitments();
     owed.what_came_in();
@@ -208,6 +209,18 @@ impl Owed<'_> {
                 self.in_hours(ObligationId::TellMoved { promise, term: number }, term.given);
             }
             _ => {}
+        }
+    }
+
+    /// Who waits while something happens hears of it, where the owner wants that.
+    fn notices(&mut self) {
+        if !self.mail_welcome() || self.is_doubtful() || self.case.is_closed() {
+            return;
+        }
+        for notice in self.site.notices.all() {
+            if notice.mailed && self.opened.at < notice.written {
+                self.at_once(ObligationId::TellNotice(notice.written), notice.written);
+            }
         }
     }
 

@@ -95,13 +95,15 @@ pub const fn first_promised(kind: Kind) -> Promised {
 }
 
 /// What a customer who writes `now` is promised: the site's target for this kind, or as long as
-/// the record says it takes, counted in opening hours and rounded up to five minutes.
+/// the record says it takes, counted in opening hours and rounded up to five minutes. Where the
+/// business is booked until a date, time counts from then.
 ///
 /// A site that never opens promises three days by the calendar; one whose hours do not suffice
 /// within the search promises its end.
 pub fn promise(site: &Site, record: &Record, kind: Kind, now: Timestamp) -> Promise {
     let minutes = record.supported_minutes(kind, site.targets.minutes(kind));
-    Promise { what: first_promised(kind), due: due_after(site, minutes, now) }
+    let from = site.capacity.counted_from(site.zone(), now);
+    Promise { what: first_promised(kind), due: due_after(site, minutes, from) }
 }
 
 /// The new time when one that was given cannot be kept: as long from now as such a promise takes,
@@ -299,6 +301,15 @@ mod tests {
         let now = at("2026-11-23T13:10:00Z");
         let due = promise(&site, &Record::default(), Kind::Question, now).due;
         assert!(due >= now.plus_ms(SEARCHED_MS));
+    }
+
+    #[test]
+    fn nothing_is_promised_before_the_date_a_business_is_booked_until() {
+        let booked = crate::site::Capacity::parse("booked until 2026-12-03").expect("sound");
+        let site = Site { capacity: booked, ..demo() };
+        let due = |now| promise(&site, &Record::default(), Kind::Question, at(now)).due;
+        assert_eq!(due("2026-11-23T13:10:00Z"), at("2026-12-03T09:00:00Z"));
+        assert_eq!(due("2026-12-03T13:10:00Z"), at("2026-12-03T14:10:00Z"));
     }
 
     #[test]

@@ -5,7 +5,10 @@
 //! feature of that name), the stored form (see [`wire`]), and anything that changes by itself,
 //! such as the record.
 
+mod capacity;
+pub mod form;
 mod line;
+mod notice;
 mod origin;
 mod picture;
 mod reach;
@@ -19,7 +22,9 @@ mod web_address;
 pub mod wire;
 mod zone;
 
+pub use capacity::{Capacity, CapacityError};
 pub use line::{Line, LineError, ShortLine, Text};
+pub use notice::{Notice, Notices, NoticesError};
 pub use origin::{Origin, OriginError};
 pub use picture::{Picture, PictureError};
 pub use reach::{Link, PhoneWay, Reach, ReachError, Visit};
@@ -60,6 +65,10 @@ pub struct Site {
     pub retention: Retention,
     /// What the business says in its own words.
     pub texts: Texts,
+    /// Whether work is taken on.
+    pub capacity: Capacity,
+    /// What everybody should know now.
+    pub notices: Notices,
 }
 
 impl Site {

@@ -16,6 +16,8 @@ pub struct Person {
     pub about: Option<Text>,
     /// Their face.
     pub picture: Option<Picture>,
+    /// What stands below their answers.
+    pub signature: Option<Text>,
     /// Where their notices go.
     pub email: EmailAddress,
 }

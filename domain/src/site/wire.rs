@@ -10,9 +10,11 @@ use chrono::Weekday;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Language, Languages, Link, Origin, Person, PersonId, PhoneWay, Picture, Policy, Reach,
-    Retention, Site, SiteId, Targets, Team, Teammate, Texts, Visit, WebAddress, Zone,
+    Capacity, Language, Languages, Link, Notice, Notices, Origin, Person, PersonId, PhoneWay,
+    Picture, Policy, Reach, Retention, Site, SiteId, Targets, Team, Teammate, Texts, Visit,
+    WebAddress, Zone,
 };
+use crate::Timestamp;
 use crate::accent::Rgb;
 use crate::opening_hours::{ClosedDays, DayHours, OpeningHours, Span, date};
 use crate::submission::{EmailAddress, Kind, Phone};
@@ -42,6 +44,22 @@ struct SiteWire {
     retention_days: u32,
     #[serde(default)]
     texts: TextsWire,
+    /// Left out while work is taken on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    capacity: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    notices: Vec<NoticeWire>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct NoticeWire {
+    text: String,
+    /// In milliseconds.
+    written: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    mailed: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -53,6 +71,8 @@ struct PersonWire {
     about: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     picture: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    signature: Option<String>,
     email: String,
     /// Teammates only: the owner always hears.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -168,6 +188,19 @@ impl From<&Site> for SiteWire {
             allowed_origins: site.allowed_origins.iter().map(|o| o.as_str().to_owned()).collect(),
             retention_days: site.retention.days(),
             texts: (&site.texts).into(),
+            capacity: (site.capacity != Capacity::Taking).then(|| site.capacity.to_string()),
+            notices: site.notices.all().iter().map(NoticeWire::from).collect(),
+        }
+    }
+}
+
+impl From<&Notice> for NoticeWire {
+    fn from(notice: &Notice) -> Self {
+        Self {
+            text: notice.text.as_str().to_owned(),
+            written: notice.written.ms(),
+            until: notice.until.map(|date| date.to_string()),
+            mailed: notice.mailed,
         }
     }
 }
@@ -180,6 +213,7 @@ impl From<&Person> for PersonWire {
             first: person.first.as_str().to_owned(),
             about: person.about.as_ref().map(|about| about.as_str().to_owned()),
             picture: person.picture.as_ref().map(|picture| picture.as_str().to_owned()),
+            signature: person.signature.as_ref().map(|text| text.as_str().to_owned()),
             email: person.email.as_str().to_owned(),
             notices: None,
         }
@@ -273,8 +307,24 @@ impl SiteWire {
             allowed_origins: all("allowed_origins", &self.allowed_origins, Origin::parse)?,
             retention: sound("retention_days", Retention::new(self.retention_days))?,
             texts: self.texts.read()?,
+            capacity: optional("capacity", self.capacity.as_deref(), Capacity::parse)?
+                .unwrap_or_default(),
+            notices: notices(&self.notices)?,
         })
     }
+}
+
+fn notices(stored: &[NoticeWire]) -> Result<Notices, SiteWireError> {
+    let notices = stored.iter().map(|notice| {
+        let until = optional("notices", notice.until.as_deref(), str::parse::<NaiveDate>)?;
+        Ok(Notice {
+            text: line("notices", &notice.text)?,
+            written: Timestamp::from_ms(notice.written),
+            until,
+            mailed: notice.mailed,
+        })
+    });
+    sound("notices", Notices::new(notices.collect::<Result<_, _>>()?))
 }
 
 fn team(
@@ -305,6 +355,7 @@ impl PersonWire {
             first: line(member, &self.first)?,
             about: optional(member, self.about.as_deref(), super::Line::parse)?,
             picture: optional(member, self.picture.as_deref(), Picture::parse)?,
+            signature: optional(member, self.signature.as_deref(), super::Line::parse)?,
             email: sound(member, EmailAddress::parse(&self.email))?,
         })
     }
@@ -411,7 +462,7 @@ mod tests {
     fn members_of_a_later_version_are_passed_over_and_optional_ones_may_be_absent() {
         let site = from_json(STORED).expect("readable");
         let newer = STORED
-            .replacen('{', "{\"capacity\":{\"booked_until\":\"2026-12-03\"},", 1)
+            .replacen('{', "{\"weather\":{\"rain_until\":\"2026-12-03\"},", 1)
             .replace("\"notices\":false", "\"notices\":false,\"allowance\":120");
         assert_eq!(from_json(&newer), Ok(site.clone()));
         let older =

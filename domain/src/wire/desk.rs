@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::report::{DeskReport, Export, Exported};
+use super::settings::DeskSettings;
 use crate::promise::{Course, due_after};
 use crate::{Case, Place, Site, Timestamp, open_promises};
 
@@ -39,6 +40,24 @@ pub enum Want {
         of: Export,
         /// Which part, counted from 0.
         part: u32,
+    },
+    /// The settings of the site, to be changed by the owner.
+    Settings,
+    /// Change the settings.
+    Settle {
+        /// The change that was the last when the form was drawn.
+        version: i64,
+        /// The name of the part that is new.
+        what: String,
+        /// The whole settings, as they are stored.
+        stored: String,
+    },
+    /// Set all settings back to how they were after a change.
+    SettleBack {
+        /// The change that was the last when the form was drawn.
+        version: i64,
+        /// The number of the change to go back to.
+        to: i64,
     },
     /// Where they are signed in.
     Sessions,
@@ -87,6 +106,15 @@ pub enum Shown {
     Report(Box<DeskReport>),
     /// A part of all there is, to take along.
     Export(Exported),
+    /// The settings, after a change where one was wanted.
+    Settings {
+        /// Whether the change was taken; not where another came first.
+        taken: bool,
+        /// As they are now.
+        settings: Box<DeskSettings>,
+    },
+    /// It is the owner's alone.
+    OwnerOnly,
     /// Where they are signed in, the latest first.
     Sessions(Vec<DeskSession>),
     /// It is done.

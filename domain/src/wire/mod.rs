@@ -8,6 +8,7 @@ mod ask;
 mod desk;
 mod fact;
 mod report;
+mod settings;
 
 pub use api::{
     FieldProblem, Problem, PromiseWire, ReceiptWire, Submission, SubmissionError, SubmissionWire,
@@ -16,3 +17,4 @@ pub use ask::{Ask, BookState, Reply};
 pub use desk::{DeskCase, DeskCounts, DeskList, DeskRow, DeskSession, ListWanted, Shown, Want};
 pub use fact::{fact_from_json, fact_to_json};
 pub use report::{DeskReport, EXPORT_PART, Export, Exported};
+pub use settings::{DeskSettings, SettingsChange};

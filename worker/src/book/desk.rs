@@ -11,6 +11,7 @@ use hearback_domain::wire::{
 use hearback_domain::{Case, CaseId, HOUR_MS, MINUTE_MS, PersonId, Site, Timestamp, follows};
 
 use super::index::Index;
+use super::settings::Wanted;
 use super::{Book, BookPlatform};
 use crate::platform::{Row, Shelf, ShelfError, Value};
 
@@ -48,6 +49,28 @@ impl<P: BookPlatform> Book<P> {
             Want::Report => Shown::Report(Box::new(self.desk_report(&site)?)),
             Want::Export { of, part } => {
                 Shown::Export(self.export(&site, &signed.person, *of, *part)?)
+            }
+            Want::Settings | Want::Settle { .. } | Want::SettleBack { .. }
+                if site.owner().id != signed.person =>
+            {
+                Shown::OwnerOnly
+            }
+            Want::Settings => match self.desk_settings().await? {
+                Some(settings) => Shown::Settings { taken: false, settings: Box::new(settings) },
+                None => return Ok(Reply::Noted),
+            },
+            Want::Settle { version, what, stored } => {
+                let wanted = Wanted::To { what, stored };
+                match self.settle(&signed.person, *version, wanted).await? {
+                    Some(shown) => shown,
+                    None => return Ok(Reply::Noted),
+                }
+            }
+            Want::SettleBack { version, to } => {
+                match self.settle(&signed.person, *version, Wanted::Back(*to)).await? {
+                    Some(shown) => shown,
+                    None => return Ok(Reply::Noted),
+                }
             }
             Want::Sessions => Shown::Sessions(index.sessions(&signed, now)?),
             Want::End { session } => {

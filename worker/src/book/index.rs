@@ -14,7 +14,7 @@ use crate::fault::{Fault, is_on};
 use crate::platform::{Row, Shelf, ShelfError, Value};
 
 /// One row per table and index, in the order they are made.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 17] = [
     "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS facts (case_id TEXT NOT NULL, fact_id TEXT NOT NULL, \
      at INTEGER NOT NULL, stored TEXT NOT NULL, save_at INTEGER, saves INTEGER NOT NULL, \
@@ -33,6 +33,9 @@ const TABLES: [&str; 16] = [
      at INTEGER NOT NULL, tries INTEGER NOT NULL)",
     "CREATE TABLE IF NOT EXISTS sessions (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, \
      person TEXT NOT NULL, began INTEGER NOT NULL, seen INTEGER NOT NULL, browser TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS settled (number INTEGER PRIMARY KEY, at INTEGER NOT NULL, \
+     person TEXT NOT NULL, what TEXT NOT NULL, stored TEXT NOT NULL, put_at INTEGER, \
+     was_put INTEGER NOT NULL)",
     "CREATE TABLE IF NOT EXISTS at_work (case_id TEXT NOT NULL, person TEXT NOT NULL, \
      since INTEGER NOT NULL, at INTEGER NOT NULL, draft TEXT, PRIMARY KEY (case_id, person))",
     "CREATE TABLE IF NOT EXISTS tries (case_id TEXT NOT NULL, obligation TEXT NOT NULL, \
@@ -108,10 +111,12 @@ impl<'a, S: Shelf> Index<'a, S> {
     pub(super) fn clear(&self) -> Result<(), ShelfError> {
         let saved = "DELETE FROM facts WHERE save_at IS NULL";
         let all = ["DELETE FROM cases", "DELETE FROM ranges", "DELETE FROM found"];
+        let settled = "DELETE FROM settled WHERE NOT EXISTS (SELECT * FROM settled \
+                       WHERE put_at IS NOT NULL)";
         let cases = "INSERT INTO cases (case_id, next_at) SELECT DISTINCT case_id, 0 FROM facts";
         std::iter::once(saved)
             .chain(all)
-            .chain([cases])
+            .chain([cases, settled])
             .try_for_each(|sql| self.shelf.run(sql, &[]).map(drop))
     }
 
@@ -373,6 +378,7 @@ impl<'a, S: Shelf> Index<'a, S> {
     pub(super) fn next_at(&self) -> Result<Option<Timestamp>, ShelfError> {
         let sql = "SELECT MIN(at) FROM (SELECT MIN(next_at) AS at FROM cases \
                    UNION ALL SELECT MIN(save_at) FROM facts UNION ALL SELECT MIN(at) FROM ranges \
+                   UNION ALL SELECT MIN(put_at) FROM settled \
                    UNION ALL SELECT MIN(CAST(value AS INTEGER)) FROM meta WHERE name IN (?, ?))";
         let rows = self.shelf.run(sql, &[COUNT_AT.into(), MAIL_AT.into()])?;
         Ok(rows.first().and_then(|row| row.int(0)).map(Timestamp::from_ms))

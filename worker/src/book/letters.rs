@@ -76,7 +76,8 @@ impl<P: BookPlatform> Book<P> {
             }
             ObligationId::SendAcknowledgement
             | ObligationId::TellMoved { .. }
-            | ObligationId::TellCommitted(_) => {
+            | ObligationId::TellCommitted(_)
+            | ObligationId::TellNotice(_) => {
                 let mut envelope = self.to_customer(&letter, id)?;
                 envelope.in_reply_to = Some(self.message_id(&letter, &ObligationId::SendReceipt));
                 Some(self.news(&letter, id)?.mail(envelope))

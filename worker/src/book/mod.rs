@@ -19,6 +19,7 @@ mod record;
 mod report;
 mod save;
 mod sessions;
+mod settings;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -112,6 +113,7 @@ impl<P: BookPlatform> Book<P> {
             None => self.put_off()?,
         }
         self.save_due().await?;
+        self.put_settings().await?;
         self.catch_up().await?;
         if is_on(Fault::SkippedAlarm) {
             return Ok(());
@@ -183,17 +185,25 @@ impl<P: BookPlatform> Book<P> {
         {
             return Ok(Some(Rc::clone(site)));
         }
-        let stored = match self.platform.get(&site_key(&self.site)).await {
-            Ok(Some(stored)) => {
+        let stored = match self.read_settings().await? {
+            Some(stored) => {
                 self.index().set_meta(LAST_SETTINGS, &stored)?;
                 Some(stored)
             }
-            Ok(None) | Err(_) => self.index().meta(LAST_SETTINGS)?,
+            None => self.index().meta(LAST_SETTINGS)?,
         };
         let site = stored.and_then(|text| hearback_domain::site::wire::from_json(&text).ok());
         let site = site.map(Rc::new);
         *self.settings.borrow_mut() = site.clone().map(|site| (now, site));
         Ok(site)
+    }
+
+    /// The settings as the desk left them a moment ago, else as the store shows them.
+    async fn read_settings(&self) -> Result<Option<String>, ShelfError> {
+        match self.own_settings()? {
+            Some(own) => Ok(Some(own)),
+            None => Ok(self.platform.get(&site_key(&self.site)).await.ok().flatten()),
+        }
     }
 }
 

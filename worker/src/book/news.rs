@@ -19,6 +19,7 @@ impl<P: BookPlatform> Book<P> {
             ObligationId::SendAcknowledgement => self.acknowledged(letter),
             ObligationId::TellMoved { promise, term } => self.moved(letter, *promise, *term),
             ObligationId::TellCommitted(number) => self.committed(letter, *number),
+            ObligationId::TellNotice(written) => self.notice_to_all(letter, *written),
             _ => None,
         }
     }
@@ -80,6 +81,18 @@ impl<P: BookPlatform> Book<P> {
         Some(News { word, ..self.by_person(letter, by, headline) })
     }
 
+    /// What everybody should know, while it is still shown.
+    fn notice_to_all(&self, letter: &Letter<'_>, written: Timestamp) -> Option<News> {
+        let site = letter.site;
+        let notice = site.notices.find(written)?;
+        if !notice.is_shown(site.zone(), letter.now) {
+            return None;
+        }
+        let headline = format!("A word from {} to all who wrote.", site.business.as_str());
+        let word = Some(notice.text.as_str().to_owned());
+        Some(News { word, ..self.by_person(letter, site.owner(), headline) })
+    }
+
     /// What a person wrote at the desk, as they wrote it.
     pub(super) fn reply(&self, letter: &Letter<'_>, by: &Person, number: u32) -> Option<News> {
         let step = &letter.case.steps.get(&number)?.what;
@@ -92,7 +105,11 @@ impl<P: BookPlatform> Book<P> {
             }
             _ => (format!("{first} has answered you."), None),
         };
-        let word = Some(step.words_to_customer()?.as_str().to_owned());
+        let words = step.words_to_customer()?.as_str();
+        let word = Some(match &by.signature {
+            Some(signature) => format!("{words}\n\n{}", signature.as_str()),
+            None => words.to_owned(),
+        });
         Some(News { line, word, ..self.by_person(letter, by, headline) })
     }
 

@@ -139,7 +139,7 @@ impl<P: BookPlatform> Book<P> {
             return Ok(None);
         };
         let (index, day_ago) = (self.index(), now.plus_ms(-DAY_MS));
-        let mail = Automatic { case: &case.id, id, sort, address: &address };
+        let mail = Automatic { case: &case.id, id, sort: &sort, address: &address };
         let (to_address, in_all) = index.automatic(&mail, day_ago)?;
         if to_address >= AUTOMATIC_PER_ADDRESS_MAX && !is_on(Fault::UncappedReceipt) {
             return Ok(Some(Withheld::AddressCap));
@@ -183,7 +183,7 @@ impl<P: BookPlatform> Book<P> {
         let Some(address) = self.address(case) else { return Ok(()) };
         for (id, ended) in &case.performed {
             if let Some(sort) = capped(case, id).filter(|_| ended.what == Outcome::Sent) {
-                let mail = Automatic { case: &case.id, id, sort, address: &address };
+                let mail = Automatic { case: &case.id, id, sort: &sort, address: &address };
                 self.index().set_automatic(&mail, ended.at)?;
             }
         }
@@ -234,13 +234,14 @@ fn owed_or_faulty(case: &Case, site: &Site) -> Vec<Obligation> {
 }
 
 /// The sort of automatic mail an obligation is, where caps hold for it: one that no human asked
-/// for.
-fn capped(case: &Case, id: &ObligationId) -> Option<&'static str> {
+/// for, or a notice, which whoever wrote twice is mailed once.
+fn capped(case: &Case, id: &ObligationId) -> Option<String> {
     match id {
-        ObligationId::SendReceipt => Some(RECEIPT),
+        ObligationId::SendReceipt => Some(RECEIPT.to_owned()),
+        ObligationId::TellNotice(_) => Some(id.text()),
         ObligationId::TellMoved { promise, term } => {
             let to = &case.moves.get(&(*promise, *term))?.what;
-            to.by.is_none().then_some(MOVED)
+            to.by.is_none().then(|| MOVED.to_owned())
         }
         _ => None,
     }

@@ -178,6 +178,19 @@ impl<S: Shelf> Index<'_, S> {
         run(sql, &[person.into(), person.into(), SESSIONS_MAX.into()])
     }
 
+    /// Ends the sessions of everybody who is not of the team.
+    pub(super) fn sign_out_all_but(&self, site: &Site) -> Result<(), ShelfError> {
+        let people: Vec<Value> =
+            site.team.people().map(|person| person.id.as_str().into()).collect();
+        let marks = vec!["?"; people.len()].join(", ");
+        for table in ["sessions", "sign_ins"] {
+            let sql =
+                format!("DELETE FROM {table} WHERE person IS NOT NULL AND person NOT IN ({marks})");
+            self.shelf.run(&sql, &people)?;
+        }
+        Ok(())
+    }
+
     fn session(&self, name: &str, now: Timestamp) -> Result<Option<Signed>, ShelfError> {
         let sql = "SELECT number, person, seen FROM sessions WHERE name = ? AND seen > ?";
         let rows = self.shelf.run(sql, &[name.into(), now.plus_ms(-IDLE_MS).into()])?;

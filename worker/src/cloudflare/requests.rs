@@ -69,6 +69,7 @@ pub(super) fn write(response: Response) -> worker::Result<worker::Response> {
     }
     let written = match response.status {
         204 | 303 => worker::Response::empty()?,
+        _ if !response.bytes.is_empty() => worker::Response::from_bytes(response.bytes)?,
         _ => worker::Response::ok(response.body)?,
     };
     Ok(written.with_status(response.status).with_headers(headers))

@@ -1,13 +1,13 @@
 //! The business card `/card/{site}`: who, where, when, how, and the plain form.
 
-use hearback_domain::wording::RecordWords;
+use hearback_domain::wording::{Note, RecordWords};
 use maud::{Markup, html};
 
 use super::business::{Business, Link, safe_url};
 use super::form::FormView;
 use super::icon;
 use super::record::record;
-use super::shell::{Shell, face, footer};
+use super::shell::{Shell, face, footer, notes};
 
 /// What anybody may know of a business.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,8 @@ pub struct CardView {
     pub about: String,
     /// The owner first.
     pub team: Vec<PersonView>,
+    /// What everybody is told before anything else.
+    pub notes: Vec<Note>,
     /// Whether somebody is there.
     pub open: OpenView,
     /// What the owner aims at, as long as nothing is measured.
@@ -162,6 +164,7 @@ fn hero(view: &CardView) -> Markup {
                 }
                 p class=(open) { (view.open.sentence) }
             }
+            (notes(&view.notes))
         }
     }
 }

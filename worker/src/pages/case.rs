@@ -5,7 +5,8 @@ use maud::{Markup, html};
 use super::business::{Business, LinkTrouble, safe_url};
 use super::field::{Area, hidden};
 use super::icon::{self, Icon};
-use super::shell::{Shell, bar, call_inline, face, footer, words};
+use super::shell::{Shell, bar, call_inline, face, footer, notes, words};
+use hearback_domain::wording::Note;
 
 /// A case as its customer sees it; every time is in the customer's zone.
 #[derive(Clone, Debug)]
@@ -16,6 +17,8 @@ pub struct CaseView {
     pub reference: String,
     /// What is true now.
     pub now: CaseNow,
+    /// What everybody should know.
+    pub notes: Vec<Note>,
     /// Present right after sending.
     pub receipt: Option<ReceiptView>,
     /// Open ones first, by due time.
@@ -184,6 +187,7 @@ pub fn case_page(view: &CaseView) -> Markup {
                     None => p.quiet { "Your case " span.nowrap { (view.reference) } },
                 }
                 h1.headline { (view.now.headline()) }
+                (notes(&view.notes))
             }
             @if let Some(receipt) = &view.receipt { (receipt_part(view, receipt)) }
             (promises(view))

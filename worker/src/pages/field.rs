@@ -9,9 +9,9 @@ pub(super) struct Line<'a> {
     /// Its name on the wire; its id is this behind `f-`.
     pub(super) name: &'a str,
     /// What it asks.
-    pub(super) label: &'static str,
+    pub(super) label: &'a str,
     /// When it may stay empty, or what it is for.
-    pub(super) aside: &'static str,
+    pub(super) aside: &'a str,
     /// The HTML type, which chooses the keyboard.
     pub(super) kind: &'static str,
     /// What the browser may fill in.
@@ -27,9 +27,9 @@ pub(super) struct Area<'a> {
     /// Its name on the wire; its id is this behind `f-`.
     pub(super) name: &'a str,
     /// What it asks.
-    pub(super) label: &'static str,
+    pub(super) label: &'a str,
     /// When it may stay empty.
-    pub(super) aside: &'static str,
+    pub(super) aside: &'a str,
     /// Its height before anything is written.
     pub(super) rows: u8,
     /// What was entered so far.

@@ -97,6 +97,10 @@ pub(super) const BOX: Icon =
 /// Columns.
 pub(super) const BARS: Icon =
     icon!(r#"<path d="M4 16V9.500M8 16V5.800M12 16v-4.400M16 16V3.800"/>"#);
+/// Three dials.
+pub(super) const DIALS: Icon = icon!(
+    r#"<path d="M3 5.500h14M3 10h14M3 14.500h14"/><circle cx="7" cy="5.500" r="1.600"/><circle cx="13" cy="10" r="1.600"/><circle cx="8.500" cy="14.500" r="1.600"/>"#
+);
 /// A screen.
 pub(super) const SCREEN: Icon =
     icon!(r#"<rect x="3" y="4" width="14" height="9.400" rx="1.800"/><path d="M7 16.600h6"/>"#);

@@ -49,7 +49,12 @@ pub use desk::{
     PromisesView, ReplyForm, ReportView, RowView, SearchView, SessionView, SessionsView,
     SignInNotice, SignInState, SignInView, SilentView, SnoozeForm, TagTone, TagView, TeammateView,
     WaitsView, WeekRow, case_field, desk_case_page, desk_door_page, desk_list_page,
-    owner_only_page, report_page, sessions_page, sign_in_page,
+    export_owner_only_page, report_page, sessions_page, sign_in_page,
+};
+pub use desk::{
+    ChangeView, FieldKind, MateView, PREVIEW_POLICY, PartLink, PersonForms, SettingField,
+    SettingsFormView, SettingsNotice, SettingsTarget, SettingsView, owner_only_page, preview_page,
+    settings_form_page, settings_page,
 };
 pub use error::{ErrorView, error_page};
 pub use form::{Entered, FormNotice, FormView};

@@ -1,5 +1,6 @@
 //! What stands around every page: head, bar, footer.
 
+use hearback_domain::wording::Note;
 use maud::{DOCTYPE, Markup, html};
 
 use super::business::{Business, initials, safe_url};
@@ -102,6 +103,19 @@ pub(super) fn words(text: &str) -> Markup {
     html! {
         div.words {
             @for paragraph in paragraphs { p dir="auto" { (paragraph) } }
+        }
+    }
+}
+
+/// What everybody is told before anything else.
+pub(super) fn notes(notes: &[Note]) -> Markup {
+    html! {
+        @for note in notes {
+            div.note.note-plain[!note.is_news] {
+                @if note.is_news { (icon::ALERT) } @else { (icon::CLOCK) }
+                p dir="auto" { b.strong.long { (note.head) } }
+                p.small { (note.line) }
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use hearback_domain::key::fact_key_of;
 use hearback_domain::promise::promise;
 use hearback_domain::wire::{Ask, Submission, fact_from_json, fact_to_json};
-use hearback_domain::{CaseId, DAY_MS, Day, Fact, Opened, Site, SlotError, Timestamp, What};
+use hearback_domain::{CaseId, DAY_MS, Day, Fact, Opened, Site, Slot, SlotError, Timestamp, What};
 
 use super::{Edge, Service, SiteNow};
 use crate::book::stored_form;
@@ -49,7 +49,12 @@ impl<E: Edge> Service<E> {
             }
         }
         // After the repeats: a slot may have begun since it was promised.
-        if let Some(Err(gone)) = submission.slot.map(|slot| slot.check(&site.hours, now)) {
+        let from = site.capacity.counted_from(site.zone(), now);
+        let check = |slot: Slot| match slot.check(&site.hours, now) {
+            Ok(()) if slot.start() < from => Err(SlotError::Closed),
+            checked => checked,
+        };
+        if let Some(Err(gone)) = submission.slot.map(check) {
             return Accepted::SlotGone(gone);
         }
         let case = self.config.secret.case_id(&site.id, submission.id, days[0]);

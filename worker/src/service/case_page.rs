@@ -10,6 +10,8 @@ use super::case_file::CaseFile;
 use super::told::Told;
 use super::views::business;
 use super::{Answer, Edge, Found, Service, error};
+use hearback_domain::wording::notes;
+
 use crate::config::Config;
 use crate::pages::{AgainForm, CaseView, LinkTrouble, ReceiptView, case_locked_page, case_page};
 use crate::web::{Method, Request, Response};
@@ -112,6 +114,7 @@ impl<E: Edge> Service<E> {
             business: business(site),
             reference: opened.what.reference.as_str().to_owned(),
             now: told.headline(),
+            notes: notes(site, told.clock, told.now).into_iter().filter(|n| n.is_news).collect(),
             receipt: sent.then_some(ReceiptView { mailed, case_url }),
             promises: told.promises(),
             steps: told.steps(),

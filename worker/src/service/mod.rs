@@ -91,6 +91,7 @@ impl<E: Edge> Service<E> {
             (Method::Get | Method::Post, ["act", site, case, who]) => {
                 self.act(request, site, case, who).await
             }
+            (Method::Get, ["pictures", site, name]) => self.picture(site, name).await.into(),
             (_, ["desk", rest @ ..]) => self.desk(request, rest).await,
             (Method::Get, _) => error(404).into(),
             (_, ["case" | "act", ..]) => error(405).into(),

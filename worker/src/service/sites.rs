@@ -66,6 +66,12 @@ impl SiteCache {
         }
     }
 
+    /// Learns at once what was changed from here.
+    pub(super) fn know(&self, edge: &impl Clock, site: &Site, before: &SiteNow) {
+        let site = SiteNow { site: site.clone(), record: before.record.clone() };
+        self.remember(&before.id, edge.now(), &Rc::new(site));
+    }
+
     fn remember(&self, id: &SiteId, now: Timestamp, site: &Rc<SiteNow>) {
         let mut sites = self.sites.borrow_mut();
         if sites.len() >= SITES_MAX {

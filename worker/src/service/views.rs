@@ -75,6 +75,7 @@ pub(super) fn card_view(
         about: joined(&site.texts.about),
         team: site.team.people().map(person).collect(),
         open: OpenView { now: card.open_now, sentence: card.open_sentence.clone() },
+        notes: card.notes.clone(),
         aim: card.aim.clone(),
         record: card.record.clone(),
         ways: card.ways.iter().filter_map(way).collect(),

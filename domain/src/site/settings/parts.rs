@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::section::Section;
+use crate::Timestamp;
 use crate::accent::{Rgb, RgbError};
 use crate::opening_hours::{
     ClosedDays, ClosedDaysError, DayHours, DayHoursError, OpeningHours, Span, SpanError,
 };
 use crate::site::{
-    Language, LanguageError, Languages, Line, LineError, Link, Origin, OriginError, Person,
-    PersonId, PhoneWay, Picture, PictureError, Policy, Reach, ReachError, Retention,
-    RetentionError, Site, SiteId, SlugError, Targets, Team, TeamError, Teammate, Texts, Visit,
-    WebAddress, WebAddressError, Zone, ZoneError,
+    Capacity, CapacityError, Language, LanguageError, Languages, Line, LineError, Link, Notice,
+    Notices, NoticesError, Origin, OriginError, Person, PersonId, PhoneWay, Picture, PictureError,
+    Policy, Reach, ReachError, Retention, RetentionError, Site, SiteId, SlugError, Targets, Team,
+    TeamError, Teammate, Texts, Visit, WebAddress, WebAddressError, Zone, ZoneError,
 };
 use crate::submission::{EmailAddress, EmailAddressError, Phone, PhoneError};
 
@@ -33,6 +34,8 @@ pub(super) fn site(root: Section<'_>) -> Option<Site> {
     let reach = root.section("reach").and_then(reach);
     let targets = root.section("minutes_to_read").and_then(targets);
     let texts = root.optional_section("texts").map(texts).unwrap_or_default();
+    let capacity = root.optional("capacity", capacity).unwrap_or_default();
+    let notices = notices(&root);
     root.finish();
     Some(Site {
         id: id?,
@@ -47,7 +50,24 @@ pub(super) fn site(root: Section<'_>) -> Option<Site> {
         allowed_origins,
         retention,
         texts,
+        capacity,
+        notices,
     })
+}
+
+fn notices(root: &Section<'_>) -> Notices {
+    let read = root.sections("notices").into_iter().filter_map(notice).collect();
+    let remedy = |error: &NoticesError| error.sentence().to_owned();
+    root.made("notices", Notices::new(read), remedy).unwrap_or_default()
+}
+
+fn notice(section: Section<'_>) -> Option<Notice> {
+    let text = section.text("text", "\"Our phone line is down today.\"", line);
+    let written = section.text("written", "2026-11-23T09:15:00Z", moment);
+    let until = section.optional("until", day);
+    let mailed = section.flag("mailed");
+    section.finish();
+    Some(Notice { text: text?, written: written?, until, mailed })
 }
 
 fn retention(root: &Section<'_>) -> Retention {
@@ -88,11 +108,12 @@ fn person(section: Section<'_>) -> Option<Person> {
     let first = section.optional("first", line);
     let about = section.optional("about", line);
     let picture = section.optional("picture", picture);
+    let signature = section.optional("signature", line);
     let email = section.text("email", "\"ana@okafor.example\"", email);
     section.finish();
     let name = name?;
     let first = first.unwrap_or_else(|| Person::first_word(&name));
-    Some(Person { id: id?, name, first, about, picture, email: email? })
+    Some(Person { id: id?, name, first, about, picture, signature, email: email? })
 }
 
 const WEEK: [&str; 7] =
@@ -204,6 +225,18 @@ fn line<const N: usize>(raw: &str) -> Result<Line<N>, String> {
 
 fn web_address(raw: &str) -> Result<WebAddress, &'static str> {
     WebAddress::parse(raw).map_err(WebAddressError::sentence)
+}
+
+fn capacity(raw: &str) -> Result<Capacity, &'static str> {
+    Capacity::parse(raw).map_err(CapacityError::sentence)
+}
+
+fn moment(raw: &str) -> Result<Timestamp, &'static str> {
+    Timestamp::parse(raw).ok_or("write date and time, like 2026-11-23T09:15:00Z")
+}
+
+fn day(raw: &str) -> Result<NaiveDate, &'static str> {
+    raw.parse().map_err(|_| "write the date like 2026-12-19")
 }
 
 fn zone(raw: &str) -> Result<Zone, &'static str> {

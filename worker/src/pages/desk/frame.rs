@@ -23,6 +23,8 @@ pub struct DeskFrame {
     pub report_url: String,
     /// Leads to the browsers signed in.
     pub sessions_url: String,
+    /// Leads to the settings; empty for whoever may not change them.
+    pub settings_url: String,
     /// Where "Sign out" goes.
     pub sign_out: FormTarget,
     /// Other desks this browser is signed in at.
@@ -47,6 +49,7 @@ pub(super) enum Place {
     Archive,
     Report,
     Sessions,
+    Settings,
     /// A case: below the desk.
     Case,
 }
@@ -104,6 +107,9 @@ impl DeskFrame {
                 (place(&self.desk_url, icon::TRAY, "Desk", desk))
                 (place(&self.archive_url, icon::BOX, "Archive", at(Place::Archive)))
                 (place(&self.report_url, icon::BARS, "Report", at(Place::Report)))
+                @if !self.settings_url.is_empty() {
+                    (place(&self.settings_url, icon::DIALS, "Settings", at(Place::Settings)))
+                }
                 (place(&self.sessions_url, icon::SCREEN, "Sessions", at(Place::Sessions)))
             }
         }

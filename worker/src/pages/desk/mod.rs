@@ -20,8 +20,10 @@ mod frame;
 mod list;
 mod notices;
 mod report;
+mod preview;
 mod row;
 mod sessions;
+mod settings;
 mod sign_in;
 
 pub use case::{
@@ -42,8 +44,14 @@ pub use list::{
 pub use notices::{CaseNotice, CaseWarning};
 pub use report::{
     ExportView, FiguresView, FilesView, PromisesView, ReportView, SilentView, WaitsView, WeekRow,
-    owner_only_page, report_page,
+    owner_only_page as export_owner_only_page, report_page,
 };
+pub use preview::{PREVIEW_POLICY, preview_page};
 pub use row::{RowView, TagTone, TagView};
 pub use sessions::{SessionView, SessionsView, sessions_page};
+pub use settings::{
+    ChangeView, FieldKind, MateView, PartLink, PersonForms, SettingField, SettingsFormView,
+    SettingsNotice, SettingsTarget, SettingsView, owner_only_page, settings_form_page,
+    settings_page,
+};
 pub use sign_in::{SignInNotice, SignInState, SignInView, sign_in_page};

@@ -2,7 +2,7 @@
 
 use hearback_domain::record::Stroke;
 use hearback_domain::submission::{Fields, Kind, RawFields};
-use hearback_domain::wording::RecordWords;
+use hearback_domain::wording::{Note, RecordWords};
 
 use super::super::{
     Business, CardView, Entered, FormNotice, FormView, HoursRow, OpenView, PlaceView, RuleView,
@@ -27,6 +27,7 @@ pub(super) fn cards() -> Vec<Sample> {
     let sound = Entered { email: "joan@whitcombe.example".into(), ..entered() };
     vec![
         ("card", card_page(&card())),
+        ("card_notes", card_page(&CardView { notes: notes(), ..card() })),
         ("card_record", card_page(&CardView { record: Some(record(48)), ..card() })),
         ("card_record_first", card_page(&CardView { record: Some(record(11)), ..card() })),
         ("card_bare", card_page(&closed)),
@@ -51,6 +52,20 @@ pub(super) fn cards() -> Vec<Sample> {
     ]
 }
 
+/// News, and no room for more work.
+pub(super) fn notes() -> Vec<Note> {
+    let note =
+        |head: &str, line: &str, is_news| Note { head: head.into(), line: line.into(), is_news };
+    vec![
+        note("Our phone line is down today, writing works.", "Written today 9:15.", true),
+        note(
+            "We are booked until Thursday 3 December.",
+            "New work starts again then. Write now and we keep your place.",
+            false,
+        ),
+    ]
+}
+
 pub(in super::super) fn card() -> CardView {
     let way = |kind, label: &str, url: &str| WayView { kind, link: link(label, url) };
     CardView {
@@ -61,6 +76,7 @@ pub(in super::super) fn card() -> CardView {
             person("Ana Okafor", "Ana", "desk and controls", Some("/pictures/demo-ana.svg")),
             person("Chidi Okafor", "Chidi", "gas, since 1989", Some("/pictures/demo-chidi.svg")),
         ],
+        notes: Vec::new(),
         open: OpenView { now: true, sentence: "Open now until 17:30".into() },
         record: None,
         aim: "New here. Ana aims to read messages within 1 hour of opening time.".into(),

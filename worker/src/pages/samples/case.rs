@@ -4,6 +4,7 @@ use super::super::{
     AgainForm, Business, CaseNow, CaseView, LinkTrouble, PromiseState, PromiseView, ReceiptView,
     StepKind, StepView, case_locked_page, case_page,
 };
+use super::card::notes;
 use super::{Sample, WISH, WORDS, demo};
 
 pub(super) fn cases() -> Vec<Sample> {
@@ -11,12 +12,20 @@ pub(super) fn cases() -> Vec<Sample> {
         let case_url = "https://hearback.example/case/demo/q3J7h0m2vN8sT5yKx4b1Zw".into();
         CaseView { receipt: Some(ReceiptView { mailed, case_url }), ..case() }
     };
+    let told = CaseView { notes: notes(), ..case() };
     let by_phone = CaseView { not_me_url: None, ..receipt(false) };
-    let not_me = CaseView { now: CaseNow::NotMe, promises: Vec::new(), not_me_url: None, ..case() };
+    let not_me = CaseView {
+        now: CaseNow::NotMe,
+        promises: Vec::new(),
+        not_me_url: None,
+        again: None,
+        ..case()
+    };
     let no_phone = Business { call: None, ..demo() };
     let locked = |business: Option<&Business>, trouble| case_locked_page(business, trouble);
     vec![
         ("case", case_page(&case())),
+        ("case_notes", case_page(&told)),
         ("case_receipt", case_page(&receipt(true))),
         ("case_receipt_by_phone", case_page(&by_phone)),
         ("case_read", case_page(&acknowledged())),
@@ -140,6 +149,7 @@ fn case() -> CaseView {
         business: demo(),
         reference: "HB-7K3Q-X2MD".into(),
         now: CaseNow::Promised { sentence: "Ana reads this by today 15:40.".into() },
+        notes: Vec::new(),
         receipt: None,
         promises: vec![promise(
             "by today 15:40",

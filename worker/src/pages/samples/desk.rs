@@ -60,6 +60,7 @@ pub(super) fn frame() -> DeskFrame {
         archive_url: "/desk/demo?show=archive".into(),
         report_url: "/desk/demo/report".into(),
         sessions_url: "/desk/demo/sessions".into(),
+        settings_url: "/desk/demo/settings".into(),
         sign_out: FormTarget { action: "/desk/demo/sign-out".into(), ..target() },
         others: Vec::new(),
     }
@@ -137,6 +138,7 @@ pub(super) fn hostile_frame(text: &str, business: Business) -> DeskFrame {
         archive_url: own(),
         report_url: own(),
         sessions_url: own(),
+        settings_url: own(),
         sign_out: FormTarget { action: own(), token: own() },
         others: vec![link(text, text)],
     }

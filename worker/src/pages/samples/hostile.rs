@@ -1,7 +1,7 @@
 //! Pages whose every word tries to be more than a word.
 
 use hearback_domain::record::Stroke;
-use hearback_domain::wording::RecordWords;
+use hearback_domain::wording::{Note, RecordWords};
 
 use super::super::{
     ActState, ActView, AgainForm, Answering, Business, CardView, CaseNow, CaseView, CustomerView, Entered,
@@ -11,7 +11,7 @@ use super::super::{
 };
 use super::card::sent_back;
 use super::case::{promise, step};
-use super::{Sample, desk, desk_hostile, desk_list, link, person, tend};
+use super::{Sample, desk, desk_hostile, desk_list, desk_settings, link, person, tend};
 
 /// Text that tries to be more than text.
 pub(in super::super) const HOSTILE: [&str; 7] = [
@@ -41,6 +41,7 @@ pub(in super::super) fn hostile(text: &str, language: &str) -> Vec<Sample> {
         desk::hostile(text, &business),
         desk_list::hostile(text, &business),
         desk_hostile::hostile(text, &business),
+        desk_settings::hostile(text, &business),
     ];
     let pages = vec![
         ("card", card_page(&card(text, business.clone()))),
@@ -69,6 +70,7 @@ fn card(text: &str, business: Business) -> CardView {
         url: own(),
         about: own(),
         team: vec![person(text, text, text, Some(text))],
+        notes: vec![Note { head: own(), line: own(), is_news: true }],
         open: OpenView { now: true, sentence: own() },
         aim: own(),
         record: Some(RecordWords {
@@ -105,6 +107,7 @@ fn case(text: &str, business: Business) -> CaseView {
         business,
         reference: own(),
         now: CaseNow::Read { by: own(), deed: "answers", when: own() },
+        notes: vec![Note { head: own(), line: own(), is_news: false }],
         receipt: Some(ReceiptView { mailed: true, case_url: own() }),
         promises: vec![promise(text, text, PromiseState::Open, Some(text))],
         steps: vec![StepView { words, said: Some(own()), ..step(text, text, StepKind::Done) }],

@@ -9,6 +9,7 @@ mod desk_case;
 mod desk_hostile;
 mod desk_list;
 mod desk_report;
+mod desk_settings;
 mod hostile;
 mod tend;
 
@@ -26,7 +27,7 @@ pub(super) type Sample = (&'static str, Markup);
 /// Every page in every state.
 pub(super) fn all() -> Vec<Sample> {
     let lists = [desk::desks(), desk_list::lists(), desk_report::reports()].concat();
-    let desk = [lists, desk_case::cases(), desk_care::cases()].concat();
+    let desk = [lists, desk_case::cases(), desk_care::cases(), desk_settings::settings()].concat();
     [card::cards(), case::cases(), act::acts(), tend::tends(), errors(), desk].concat()
 }
 

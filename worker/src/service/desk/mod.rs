@@ -10,9 +10,14 @@ mod enter;
 mod facts;
 mod list;
 mod report;
+mod picture;
 mod sessions;
+mod setting_fields;
+mod settings;
+mod team;
 
 use hearback_domain::site::Person;
+use hearback_domain::site::form::Part;
 use hearback_domain::wire::{Ask, Export, Reply, Shown, Want};
 use hearback_domain::{PersonId, SiteId};
 
@@ -76,9 +81,28 @@ impl<E: Edge> Service<E> {
             (Method::Get, ["export.csv"]) => self.export(&desk, Export::Cases).await.into(),
             (Method::Get, ["people.csv"]) => self.export(&desk, Export::People).await.into(),
             (Method::Get, ["export.json"]) => self.export(&desk, Export::Facts).await.into(),
+            (_, ["settings", rest @ ..]) => self.at_settings(&desk, rest).await.into(),
             (Method::Get, ["case", case]) => self.desk_case(&desk, case).await.into(),
             (Method::Post, ["case", case]) => self.do_at_desk(&desk, case).await.into(),
             _ => error(404).into(),
+        }
+    }
+
+    async fn at_settings(&self, desk: &AtDesk<'_>, rest: &[&str]) -> Response {
+        let part = |name| Part::parse(name).filter(|part| *part != Part::Capacity);
+        match (desk.request.method, rest) {
+            (Method::Get, []) => self.show_settings(desk).await,
+            (Method::Post, []) => self.press_settings(desk).await,
+            (Method::Get, ["preview"]) => self.preview(desk).await,
+            (Method::Get, ["team", person]) => self.show_person(desk, person).await,
+            (Method::Post, ["team", person]) => self.change_person(desk, person).await,
+            (Method::Post, ["team", person, "picture"]) => self.change_picture(desk, person).await,
+            (method, [name]) => match (method, part(name)) {
+                (Method::Get, Some(part)) => self.show_part(desk, part).await,
+                (Method::Post, Some(part)) => self.change_part(desk, part).await,
+                _ => error(404),
+            },
+            _ => error(404),
         }
     }
 
@@ -154,6 +178,10 @@ impl<E: Edge> Service<E> {
             report_url: format!("{path}/report"),
             archive_url: format!("{path}?show=closed"),
             sessions_url: format!("{path}/sessions"),
+            settings_url: match you.id == desk.site.owner().id {
+                true => format!("{path}/settings"),
+                false => String::new(),
+            },
             sign_out: FormTarget { action: format!("{path}/sign-out"), token: self.token(desk) },
             desk_url: path,
             others,

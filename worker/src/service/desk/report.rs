@@ -12,7 +12,7 @@ use super::super::{Edge, Service, error};
 use super::{AtDesk, Said, path};
 use crate::pages::{
     Column, Dot, ExportView, FiguresView, FilesView, PromisesView, ReportView, SilentView,
-    WaitsView, WeekRow, owner_only_page, report_page,
+    WaitsView, WeekRow, export_owner_only_page, report_page,
 };
 use crate::web::Response;
 
@@ -85,7 +85,7 @@ impl<E: Edge> Service<E> {
             }
             Said::To(person, Shown::Export(Exported::OwnerOnly)) => {
                 let frame = self.frame(desk, desk.you(&person), self.other_desks(desk).await);
-                let page = owner_only_page(&frame, desk.site.owner().first.as_str());
+                let page = export_owner_only_page(&frame, desk.site.owner().first.as_str());
                 Response::page(403, page.into_string())
             }
             said => self.instead(desk, &said),

@@ -1,0 +1,118 @@
+//! Forms as an owner fills them.
+
+use super::*;
+use crate::site::wire;
+
+fn demo() -> Site {
+    wire::from_json(include_str!("../../../tests/fixtures/site-demo.json")).expect("the demo")
+}
+
+fn now() -> Timestamp {
+    Timestamp::parse("2026-11-23T13:10:00Z").expect("a moment")
+}
+
+/// The demo's form of a part with some fields entered anew.
+fn entered(part: Part, anew: &[(&str, &str)]) -> Result<Site, Vec<FieldMistake>> {
+    let mut fields = fields(&demo(), part);
+    for (name, value) in anew {
+        let field = fields.iter_mut().find(|(known, _)| known == name).expect(name);
+        (*value).clone_into(&mut field.1);
+    }
+    changed(&demo(), part, &fields, now())
+}
+
+#[test]
+fn a_form_that_is_sent_as_it_came_changes_nothing() {
+    for part in Part::ALL {
+        assert_eq!(changed(&demo(), part, &fields(&demo(), part), now()), Ok(demo()), "{part:?}");
+    }
+    for person in demo().team.people() {
+        let fields = person_fields(&demo(), Some(person));
+        assert_eq!(change_person(&demo(), person, &fields), Ok(demo()));
+    }
+}
+
+#[test]
+fn mistakes_are_told_at_their_fields_in_whole_sentences() {
+    for (part, field, value) in [
+        (Part::Business, "business", ""),
+        (Part::Business, "website", "okafor"),
+        (Part::Business, "phone", "call me"),
+        (Part::Hours, "zone", "Mars/Olympus"),
+        (Part::Hours, "monday", "8-17"),
+        (Part::Hours, "monday", "8:00-17:00, 9:00-10:00"),
+        (Part::Hours, "closed", "Christmas"),
+        (Part::Hours, "special", "2026-12-19 noon"),
+        (Part::Targets, "complaint", "90"),
+        (Part::Targets, "praise", "soon"),
+        (Part::Looks, "accent", "teal"),
+        (Part::Looks, "languages", "english"),
+        (Part::Looks, "origins", "https://okafor.example/prices"),
+        (Part::Texts, "head0", ""),
+        (Part::Keeping, "days", "1"),
+        (Part::Capacity, "capacity", "full"),
+        (Part::Notices, "until0", "soon"),
+    ] {
+        let mistakes = entered(part, &[(field, value)]).expect_err(field);
+        assert_eq!(mistakes.len(), 1, "{mistakes:?}");
+        assert_eq!(mistakes[0].field, field);
+        let sentence = &mistakes[0].sentence;
+        assert!(sentence.ends_with('.') && !sentence.starts_with(char::is_lowercase), "{sentence}");
+    }
+}
+
+#[test]
+fn hours_are_written_as_people_write_them() {
+    let anew = [
+        ("monday", "8:00-12:00, 13:00-17:30"),
+        ("sunday", ""),
+        ("special", "2026-12-19 9:00-16:00\r\n2026-12-24"),
+    ];
+    let site = entered(Part::Hours, &anew).expect("sound");
+    assert_eq!(site.hours.usual(chrono::Weekday::Mon).spans().len(), 2);
+    assert_eq!(site.hours.special().len(), 2);
+}
+
+#[test]
+fn a_business_without_a_person_to_reach_is_refused_at_the_telephone() {
+    let mistakes = entered(Part::Business, &[("phone", ""), ("shown", ""), ("mail", "")]);
+    assert_eq!(mistakes.expect_err("no way")[0].field, "phone");
+}
+
+#[test]
+fn booked_needs_a_date() {
+    let booked = [("capacity", "booked"), ("until", "2026-12-03")];
+    let site = entered(Part::Capacity, &booked).expect("sound");
+    assert_eq!(site.capacity.to_string(), "booked until 2026-12-03");
+    let mistakes = entered(Part::Capacity, &[("capacity", "booked")]).expect_err("no date");
+    assert_eq!(mistakes[0].field, "until");
+}
+
+#[test]
+fn a_notice_keeps_its_moment_while_its_words_stay() {
+    let first = entered(Part::Notices, &[("text1", "The phone is down.")]).expect("sound");
+    let written = first.notices.all()[0].written;
+    let mut fields = fields(&first, Part::Notices);
+    fields[2].1 = "on".to_owned();
+    let later = now().plus_ms(60_000);
+    let mailed = changed(&first, Part::Notices, &fields, later).expect("sound");
+    assert_eq!((mailed.notices.all()[0].written, mailed.notices.all()[0].mailed), (written, true));
+    fields[0].1 = "The phone works again.".to_owned();
+    let anew = changed(&mailed, Part::Notices, &fields, later).expect("sound");
+    assert_eq!(anew.notices.all()[0].written, later);
+    fields[0].1 = String::new();
+    assert_eq!(changed(&anew, Part::Notices, &fields, later), Ok(demo()));
+}
+
+#[test]
+fn somebody_new_has_an_id_and_an_address_of_their_own() {
+    let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let new = [field("name", "Ana Lima"), field("email", "lima@okafor.example")];
+    let site = add_person(&demo(), &new).expect("sound");
+    let id = site.team.teammates()[1].person.id.clone();
+    assert_eq!(id.as_str(), "ana-2");
+    assert_eq!(remove_person(&site, &id), Some(demo()));
+    assert_eq!(remove_person(&site, &demo().owner().id), None);
+    let same = [field("name", "Ana Lima"), field("email", "Ana@okafor.example")];
+    assert_eq!(add_person(&demo(), &same).expect_err("taken")[0].field, "email");
+}

@@ -1,0 +1,221 @@
+//! A picture somebody uploads: taken out of the form, and looked at before it is kept.
+//!
+//! Nothing is decoded here: a decoder and an encoder for three formats would weigh more than the
+//! rest of the service, and a photograph of a telephone takes longer to decode than a free worker
+//! may think. The browser crops and shrinks where it runs scripts; what arrives must be small and
+//! square already, and what a camera noted in it, such as the place, is cut out.
+
+use hearback_domain::site::form::Fields;
+
+/// As much as a face needs at three times its size.
+const BYTES_MAX: usize = 40_000;
+
+const SIDE_MIN: u32 = 64;
+const SIDE_MAX: u32 = 2_048;
+
+/// Sides that differ by less than a fiftieth look square.
+const SQUARE_PARTS: u32 = 50;
+
+/// A form with a file.
+pub(super) struct Upload {
+    pub(super) fields: Fields,
+    pub(super) file: Vec<u8>,
+}
+
+/// Takes a `multipart/form-data` body apart (RFC 7578), as browsers write it. Its first line is
+/// what sets the parts apart.
+pub(super) fn upload(body: &[u8]) -> Option<Upload> {
+    let end = find(body, b"\r\n")?;
+    let (boundary, _) = body.split_at(end);
+    if !boundary.starts_with(b"--") || boundary.len() > 100 {
+        return None;
+    }
+    let mark = [b"\r\n", boundary].concat();
+    let mut rest = body.get(end + 2..)?;
+    let mut upload = Upload { fields: Fields::new(), file: Vec::new() };
+    loop {
+        let head_end = find(rest, b"\r\n\r\n")?;
+        let head = String::from_utf8_lossy(&rest[..head_end]).into_owned();
+        let content = &rest[head_end + 4..];
+        let content_end = find(content, &mark)?;
+        let value = &content[..content_end];
+        let name = head.split("name=\"").nth(1).and_then(|name| name.split('"').next());
+        match name.unwrap_or_default() {
+            "picture" => upload.file = value.to_vec(),
+            name => {
+                let value = String::from_utf8_lossy(value).into_owned();
+                upload.fields.push((name.to_owned(), value));
+            }
+        }
+        let behind = content.get(content_end + mark.len()..)?;
+        if behind.starts_with(b"--") {
+            return Some(upload);
+        }
+        rest = behind.strip_prefix(b"\r\n")?;
+    }
+}
+
+/// The extension and the bytes to keep.
+///
+/// # Errors
+/// What to do, in a sentence.
+pub(super) fn checked(file: &[u8]) -> Result<(&'static str, Vec<u8>), &'static str> {
+    if file.is_empty() {
+        return Err("Please choose a picture first.");
+    }
+    if file.len() > BYTES_MAX {
+        return Err("This picture is larger than 40 kB. Please choose a smaller one.");
+    }
+    let (extension, size) = if file.starts_with(&[0xff, 0xd8, 0xff]) {
+        ("jpg", jpeg_size(file))
+    } else if file.starts_with(b"\x89PNG\r\n\x1a\n") {
+        ("png", png_size(file))
+    } else if file.starts_with(b"RIFF") && file.get(8..12) == Some(b"WEBP") {
+        ("webp", webp_size(file))
+    } else {
+        return Err("This is no WebP, JPEG or PNG. Please choose another picture.");
+    };
+    let (width, height) = size.ok_or("This picture cannot be read. Please choose another.")?;
+    if width.abs_diff(height) * SQUARE_PARTS > width.max(height) {
+        return Err("This picture is not square. Please crop it to a square first.");
+    }
+    if width < SIDE_MIN || width > SIDE_MAX {
+        return Err("Please choose a picture of 64 to 2048 pixels a side.");
+    }
+    let bytes = if extension == "jpg" { without_notes(file) } else { file.to_vec() };
+    Ok((extension, bytes))
+}
+
+/// The type of a picture that is served.
+pub(super) fn extension_of(name: &str) -> Option<&'static str> {
+    match name.rsplit_once('.')?.1 {
+        "jpg" => Some("image/jpeg"),
+        "png" => Some("image/png"),
+        "webp" => Some("image/webp"),
+        _ => None,
+    }
+}
+
+/// The segments of a JPEG up to the scan: marker, beginning and end.
+fn segments(file: &[u8]) -> impl Iterator<Item = (u8, usize, usize)> + '_ {
+    let mut at = 2;
+    std::iter::from_fn(move || {
+        let head = file.get(at..at + 4)?;
+        let length = usize::from(u16::from_be_bytes([head[2], head[3]]));
+        let (marker, from, to) = (head[1], at, at + 2 + length);
+        (head[0] == 0xff && marker != 0xda && length >= 2 && to <= file.len()).then(|| {
+            at = to;
+            (marker, from, to)
+        })
+    })
+}
+
+fn jpeg_size(file: &[u8]) -> Option<(u32, u32)> {
+    let is_frame =
+        |marker: u8| matches!(marker, 0xc0..=0xcf) && ![0xc4, 0xc8, 0xcc].contains(&marker);
+    let (_, from, _) = segments(file).find(|(marker, ..)| is_frame(*marker))?;
+    Some((big(file, from + 7, 2)?, big(file, from + 5, 2)?))
+}
+
+/// Without what a camera noted (APP1 and the like) and comments; colours stay (APP0, 2 and 14).
+fn without_notes(file: &[u8]) -> Vec<u8> {
+    let mut kept = file[..2].to_vec();
+    let mut end = 2;
+    for (marker, from, to) in segments(file) {
+        let is_note = matches!(marker, 0xe1..=0xef | 0xfe) && marker != 0xe2 && marker != 0xee;
+        if !is_note {
+            kept.extend_from_slice(&file[from..to]);
+        }
+        end = to;
+    }
+    kept.extend_from_slice(&file[end..]);
+    kept
+}
+
+fn png_size(file: &[u8]) -> Option<(u32, u32)> {
+    Some((big(file, 16, 4)?, big(file, 20, 4)?))
+}
+
+/// Of each of the three forms a WebP has.
+fn webp_size(file: &[u8]) -> Option<(u32, u32)> {
+    match file.get(12..16)? {
+        b"VP8X" => Some((little(file, 24, 3)? + 1, little(file, 27, 3)? + 1)),
+        b"VP8L" => {
+            let bits = little(file, 21, 4)?;
+            Some(((bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1))
+        }
+        b"VP8 " => Some((little(file, 26, 2)? & 0x3fff, little(file, 28, 2)? & 0x3fff)),
+        _ => None,
+    }
+}
+
+fn big(file: &[u8], at: usize, bytes: usize) -> Option<u32> {
+    let bytes = file.get(at..at + bytes)?;
+    Some(bytes.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte)))
+}
+
+fn little(file: &[u8], at: usize, bytes: usize) -> Option<u32> {
+    let bytes = file.get(at..at + bytes)?;
+    Some(bytes.iter().rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte)))
+}
+
+fn find(text: &[u8], sought: &[u8]) -> Option<usize> {
+    text.windows(sought.len()).position(|window| window == sought)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
+        [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &size, &[8, 6, 0, 0, 0]].concat()
+    }
+
+    fn jpeg() -> Vec<u8> {
+        let frame = [0xff, 0xc0, 0, 11, 8, 0, 96, 0, 96, 1, 1, 0x11, 0];
+        let place = [&[0xff, 0xe1, 0, 12], b"Exif\0\0GPS!".as_slice()].concat();
+        [&[0xff, 0xd8], place.as_slice(), &frame, &[0xff, 0xda, 0, 2, 1, 2, 3]].concat()
+    }
+
+    #[test]
+    fn a_form_with_a_file_is_taken_apart() {
+        let body = b"--x1\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\nabc\r\n--x1\r\n\
+            Content-Disposition: form-data; name=\"picture\"; filename=\"a.png\"\r\n\
+            Content-Type: image/png\r\n\r\n\x89\r\n--x\r\n--x1--\r\n";
+        let read = upload(body).expect("a form");
+        assert_eq!(read.fields, [("token".to_owned(), "abc".to_owned())]);
+        assert_eq!(read.file, b"\x89\r\n--x");
+        for broken in [b"".as_slice(), b"--x", b"--x\r\n", b"--x\r\n\r\n\r\n", b"a=b\r\n"] {
+            assert!(upload(broken).is_none());
+        }
+    }
+
+    #[test]
+    fn only_small_square_pictures_are_kept() {
+        assert_eq!(checked(&png(96, 96)).map(|(extension, _)| extension), Ok("png"));
+        for (file, why) in [
+            (Vec::new(), "choose a picture first"),
+            (b"<svg onload=alert(1)>".to_vec(), "no WebP"),
+            (b"GIF89a".to_vec(), "no WebP"),
+            (png(96, 64), "not square"),
+            (png(8, 8), "64 to 2048"),
+            (png(9_000, 9_000), "64 to 2048"),
+            (png(96, 96)[..20].to_vec(), "cannot be read"),
+            ([png(96, 96), vec![0; 40_000]].concat(), "40 kB"),
+            (b"RIFF\0\0\0\0WEBPVP8X".to_vec(), "cannot be read"),
+        ] {
+            let refused = checked(&file).expect_err(why);
+            assert!(refused.contains(why), "{refused}");
+        }
+    }
+
+    #[test]
+    fn what_a_camera_noted_is_cut_out() {
+        let (extension, kept) = checked(&jpeg()).expect("a picture");
+        assert_eq!(extension, "jpg");
+        assert!(find(&kept, b"GPS").is_none());
+        assert_eq!(kept.len(), jpeg().len() - 14);
+        assert!(kept.ends_with(&[0xff, 0xda, 0, 2, 1, 2, 3]));
+    }
+}
