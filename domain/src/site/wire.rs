@@ -316,7 +316,7 @@ impl SiteWire {
 
 fn notices(stored: &[NoticeWire]) -> Result<Notices, SiteWireError> {
     let notices = stored.iter().map(|notice| {
-        let until = optional("notices", notice.until.as_deref(), str::parse::<NaiveDate>)?;
+        let until = optional("notices", notice.until.as_deref(), |raw| date(raw).ok_or(()))?;
         Ok(Notice {
             text: line("notices", &notice.text)?,
             written: Timestamp::from_ms(notice.written),

@@ -19,8 +19,8 @@ mod facts;
 mod frame;
 mod list;
 mod notices;
-mod report;
 mod preview;
+mod report;
 mod row;
 mod sessions;
 mod settings;
@@ -42,11 +42,11 @@ pub use list::{
     desk_list_page,
 };
 pub use notices::{CaseNotice, CaseWarning};
+pub use preview::{PREVIEW_POLICY, preview_page};
 pub use report::{
     ExportView, FiguresView, FilesView, PromisesView, ReportView, SilentView, WaitsView, WeekRow,
     owner_only_page as export_owner_only_page, report_page,
 };
-pub use preview::{PREVIEW_POLICY, preview_page};
 pub use row::{RowView, TagTone, TagView};
 pub use sessions::{SessionView, SessionsView, sessions_page};
 pub use settings::{

@@ -4,10 +4,10 @@ use hearback_domain::record::Stroke;
 use hearback_domain::wording::{Note, RecordWords};
 
 use super::super::{
-    ActState, ActView, AgainForm, Answering, Business, CardView, CaseNow, CaseView, CustomerView, Entered,
-    ErrorView, FormNotice, FormTarget, FormView, HoursRow, OpenView, PlaceView, PromiseState,
-    ReceiptView, RuleView, StepKind, StepView, TimeChoice, WayKind, WayView, act_page, card_page,
-    case_page, error_page, tend_page,
+    ActState, ActView, AgainForm, Answering, Business, CardView, CaseNow, CaseView, CustomerView,
+    Entered, ErrorView, FormNotice, FormTarget, FormView, HoursRow, OpenView, PlaceView,
+    PromiseState, ReceiptView, RuleView, StepKind, StepView, TimeChoice, WayKind, WayView,
+    act_page, card_page, case_page, error_page, tend_page,
 };
 use super::card::sent_back;
 use super::case::{promise, step};

@@ -190,10 +190,9 @@ impl OnDesk<'_> {
                 1 => "Wrote once before".to_owned(),
                 more => format!("Wrote {more} times before"),
             }),
-            mail: fields
-                .email
-                .as_ref()
-                .map(|email| link(email.as_str(), format!("mailto:{}", percent_encoded(email.as_str())))),
+            mail: fields.email.as_ref().map(|email| {
+                link(email.as_str(), format!("mailto:{}", percent_encoded(email.as_str())))
+            }),
             call: fields
                 .phone
                 .as_ref()
