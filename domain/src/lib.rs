@@ -61,6 +61,6 @@ pub use {
     secret::{Secret, SecretError},
     site::{PersonId, Site, SiteId},
     slot::{Slot, SlotError},
-    tend::{follows, open_promises, supported},
+    tend::{TERMS_MAX, follows, open_promises, supported},
     timestamp::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp},
 };

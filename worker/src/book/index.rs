@@ -36,8 +36,10 @@ const TABLES: [&str; 10] = [
 const TABLES_FORM: &str = "1";
 const FORM: &str = "form";
 
-/// What is dropped for another form. Facts stay: some of them only the book has.
-const OF_A_FORM: [&str; 2] = ["DROP TABLE IF EXISTS cases", "DROP TABLE IF EXISTS ranges"];
+/// What is dropped for another form. Facts stay: some of them only the book has. What went out
+/// automatically is counted again from them.
+const OF_A_FORM: [&str; 3] =
+    ["DROP TABLE IF EXISTS cases", "DROP TABLE IF EXISTS ranges", "DROP TABLE IF EXISTS automatic"];
 
 /// The tables of one book.
 pub(super) struct Index<'a, S> {
