@@ -73,6 +73,6 @@ pub use {
     site::{PersonId, Site, SiteId},
     slot::{Slot, SlotError},
     step::Step,
-    tend::{follows, open_promises, supported},
+    tend::{TERMS_MAX, follows, open_promises, supported},
     timestamp::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp},
 };

@@ -7,7 +7,7 @@ use crate::step::step_follows;
 use crate::{Case, DAY_MS, PersonId, Site, Timestamp, What};
 
 /// Who moves a time so often had better ring; and each move is a mail.
-pub(crate) const TERMS_MAX: u32 = 20;
+pub const TERMS_MAX: u32 = 20;
 
 /// Whether a person's deed still follows from a case: the time they move is the one that stands,
 /// what they promise is new, what they have kept is not kept yet. Two people who act at once
@@ -52,9 +52,10 @@ pub fn follows(case: &Case, by: &PersonId, what: &What, now: Timestamp) -> bool 
     }
 }
 
-/// To come, and within a year: nobody keeps in mind what is farther off.
+/// To come, and within a year: a form counts by the calendar, so that its last day may end later
+/// than as many times 24 hours from now.
 fn is_near(due: Timestamp, now: Timestamp) -> bool {
-    now < due && due <= now.plus_ms(DUE_DAYS_MAX * DAY_MS)
+    now < due && due <= now.plus_ms((DUE_DAYS_MAX + 2) * DAY_MS)
 }
 
 /// The promises of a case that are not done: what a person may tend.
@@ -115,7 +116,10 @@ mod tests {
     fn nobody_promises_for_years_or_moves_for_ever() {
         let call = case("callback");
         let first = |term, due_ms| moves(&call, PromiseName::First, term, due_ms);
-        assert!(first(1, DUE_DAYS_MAX * DAY_MS) && !first(1, DUE_DAYS_MAX * DAY_MS + 1));
+        let zone = crate::site::Zone::parse("Europe/London").expect("known");
+        let last = crate::given::due(zone, "1971-01-02", "23:59", Timestamp::from_ms(0));
+        assert!(first(1, last.expect("the last day of a form").ms()));
+        assert!(!first(1, (DUE_DAYS_MAX + 3) * DAY_MS));
         assert!(!first(2, HOUR_MS), "it was not moved before");
         assert!(!first(TERMS_MAX + 1, HOUR_MS));
     }

@@ -85,3 +85,47 @@ pub fn drain(cases: u32) -> Drained {
     world.end();
     drained
 }
+
+/// What a book that was made by an earlier version still does.
+#[derive(Clone, Copy, Debug)]
+pub struct Renewed {
+    /// Mails to the customer who wrote before.
+    pub to_first: usize,
+    /// Mails to one who writes after.
+    pub to_second: usize,
+    /// Cases in the book at last.
+    pub cases: usize,
+}
+
+/// A book whose tables are of the first form there was is opened by this version.
+pub fn older_book() -> Renewed {
+    let world = World::calm(1);
+    world.people_read.set(false);
+    let write = |number, email: &str| {
+        world.spawn(ask_once(Rc::clone(&world), number, email.to_owned()));
+        world.run_for(20 * MINUTE_MS);
+    };
+    write(0, "first@post.example");
+    for sql in [
+        "DELETE FROM meta WHERE name = 'form'",
+        "DROP TABLE automatic",
+        "CREATE TABLE automatic (case_id TEXT, sort TEXT, address TEXT, at INTEGER)",
+        "DROP TABLE cases",
+        "CREATE TABLE cases (case_id TEXT PRIMARY KEY, next_at INTEGER)",
+    ] {
+        world.book.rows(sql);
+    }
+    world.book.forget();
+    write(1, "second@post.example");
+    let mails = world.mail.delivered.borrow();
+    let to = |email: &str| mails.iter().filter(|mail| mail.to == email).count();
+    let renewed = Renewed {
+        to_first: to("first@post.example"),
+        to_second: to("second@post.example"),
+        cases: world.book.rows("SELECT case_id FROM cases").len(),
+    };
+    drop(mails);
+    world.check_book_holds_the_store();
+    world.end();
+    renewed
+}

@@ -1,6 +1,6 @@
 //! What a case costs, and how a backlog drains.
 
-use hearback_tests::{drain, undisturbed_case};
+use hearback_tests::{drain, older_book, undisturbed_case};
 
 #[test]
 fn an_undisturbed_case_takes_few_writes_and_no_list() {
@@ -21,4 +21,10 @@ fn five_hundred_overdue_cases_drain_although_one_always_fails() {
     assert!(drained.wakes <= 500 / 10 + 3 * 500 / 15 + 15, "{drained:?}");
     assert_eq!((drained.overdue, drained.owing_at_last), (0, 0), "{drained:?}");
     assert_eq!(drained.receipts, 199, "a site sends 200 receipts a day, of which one always fails");
+}
+
+#[test]
+fn a_book_of_an_older_form_goes_on_and_tells_nobody_twice() {
+    let renewed = older_book();
+    assert_eq!((renewed.to_first, renewed.to_second, renewed.cases), (1, 1, 2), "{renewed:?}");
 }

@@ -3,11 +3,7 @@
 //! `HEARBACK_QUARTER_SEEDS=1000` runs more; `HEARBACK_QUARTER_SEED=17` replays one and prints its
 //! trace.
 
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::thread;
-
-use hearback_tests::{Figures, replay_quarter, run_quarter};
+use hearback_tests::{replay_quarter, run_all, run_quarter};
 
 /// As many as half a minute holds.
 const SEEDS: u64 = 12;
@@ -30,7 +26,7 @@ fn deadlines_hold_over_ninety_days() {
     let seeds = number("HEARBACK_QUARTER_SEEDS").unwrap_or(SEEDS);
     #[expect(clippy::disallowed_methods, reason = "how long the test itself takes")]
     let began = std::time::Instant::now();
-    let (failed, sum) = run_all(seeds);
+    let (failed, sum) = run_all(seeds, run_quarter);
     println!("{seeds} seeds in {:.1} s; {sum:?}", began.elapsed().as_secs_f64());
     for (seed, broken) in &failed {
         println!("seed {seed}: {broken}");
@@ -44,29 +40,4 @@ fn deadlines_hold_over_ninety_days() {
             trace.join("\n")
         );
     }
-}
-
-fn run_all(seeds: u64) -> (BTreeMap<u64, String>, Figures) {
-    let next = AtomicU64::new(0);
-    let work = || {
-        let (mut failed, mut sum) = (BTreeMap::new(), Figures::default());
-        loop {
-            let seed = next.fetch_add(1, Ordering::Relaxed);
-            if seed >= seeds {
-                return (failed, sum);
-            }
-            match run_quarter(seed) {
-                Ok(figures) => sum.add(&figures),
-                Err(broken) => drop(failed.insert(seed, broken)),
-            }
-        }
-    };
-    thread::scope(|scope| {
-        let other = scope.spawn(work);
-        let (mut failed, mut sum) = work();
-        let (others_failed, others) = other.join().expect("no panic");
-        failed.extend(others_failed);
-        sum.add(&others);
-        (failed, sum)
-    })
 }

@@ -2,11 +2,7 @@
 //!
 //! `HEARBACK_SIM_SEEDS=100000` runs more; `HEARBACK_SIM_SEED=17` replays one and prints its trace.
 
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::thread;
-
-use hearback_tests::{Figures, replay, run_seed};
+use hearback_tests::{replay, run_all, run_seed};
 
 /// Enough to meet every deliberate fault, within a minute or so.
 const SEEDS: u64 = 2_000;
@@ -32,7 +28,7 @@ fn every_history_ends_with_every_promise_kept() {
     let seeds = number("HEARBACK_SIM_SEEDS").unwrap_or(SEEDS);
     #[expect(clippy::disallowed_methods, reason = "how long the test itself takes")]
     let began = std::time::Instant::now();
-    let (failed, sum) = run_all(seeds);
+    let (failed, sum) = run_all(seeds, run_seed);
     let took = began.elapsed().as_secs_f64();
     println!("{seeds} seeds in {took:.1} s: {:.0} a second; {sum:?}", seeds as f64 / took);
     for (seed, broken) in failed.iter().take(FAILURES_SHOWN_MAX) {
@@ -47,30 +43,4 @@ fn every_history_ends_with_every_promise_kept() {
             trace.join("\n")
         );
     }
-}
-
-/// Runs all seeds on two threads; those that fail, and the sum of what the others did.
-fn run_all(seeds: u64) -> (BTreeMap<u64, String>, Figures) {
-    let next = AtomicU64::new(0);
-    let work = || {
-        let (mut failed, mut sum) = (BTreeMap::new(), Figures::default());
-        loop {
-            let seed = next.fetch_add(1, Ordering::Relaxed);
-            if seed >= seeds {
-                return (failed, sum);
-            }
-            match run_seed(seed) {
-                Ok(figures) => sum.add(&figures),
-                Err(broken) => drop(failed.insert(seed, broken)),
-            }
-        }
-    };
-    thread::scope(|scope| {
-        let other = scope.spawn(work);
-        let (mut failed, mut sum) = work();
-        let (others_failed, others) = other.join().expect("no panic");
-        failed.extend(others_failed);
-        sum.add(&others);
-        (failed, sum)
-    })
 }

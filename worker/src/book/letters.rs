@@ -272,16 +272,21 @@ fn if_not(letter: &Letter<'_>) -> Option<String> {
         owed.iter().find(|one| wanted(&one.id)).map(|one| one.from)
     };
     let clock = in_writing(letter);
-    let at = |at: Timestamp| clock.moment(at, letter.now);
+    // One date is enough for what happens on it.
+    let after = |at: Timestamp, before: Timestamp| match clock.date(at) == clock.date(before) {
+        true => format!("At {}", clock.time(at)),
+        false => upper(&clock.moment(at, letter.now)),
+    };
     let reminded = from(|id| matches!(id, ObligationId::Remind { .. }))?;
     let moved = from(|id| matches!(id, ObligationId::Move { .. }))?;
     let asked = from(|id| matches!(id, ObligationId::AskBackup { .. }));
-    let asked = asked.map(|asked| format!("{} your second address is asked. ", upper(&at(asked))));
+    let said =
+        asked.map(|asked| format!("{} your second address is asked. ", after(asked, reminded)));
     Some(format!(
         "{} we remind you. {}{} the time is moved, and your customer sees it.",
-        upper(&at(reminded)),
-        asked.unwrap_or_default(),
-        upper(&at(moved)),
+        upper(&clock.moment(reminded, letter.now)),
+        said.unwrap_or_default(),
+        after(moved, asked.unwrap_or(reminded)),
     ))
 }
 

@@ -174,7 +174,10 @@ impl ActView {
         let customer = self.customer();
         let name = html! { bdi { (customer) } };
         let done = self.answering.done();
-        let whom = if self.answering == Answering::Read { "" } else { customer };
+        // Praise without an address is read; nobody is answered.
+        let whom = (self.answering != Answering::Read).then_some(customer);
+        let to = whom.map(|whom| format!(" {whom}")).unwrap_or_default();
+        let named = html! { @if let Some(whom) = whom { " " bdi { (whom) } } };
         let you_did = |by: &Option<String>| by.clone().unwrap_or_else(|| "You".to_owned());
         match &self.state {
             ActState::ConfirmTime { .. } => Title {
@@ -205,16 +208,16 @@ impl ActView {
                 plain: format!("{customer}: by {answer_due}"),
             },
             ActState::Answered { by: Some(by), before: Some(_), .. } => Title {
-                headline: html! { bdi { (by) } " has " (done) " " bdi { (whom) } "." },
-                plain: format!("{by} has {done} {whom}"),
+                headline: html! { bdi { (by) } " has " (done) (named) "." },
+                plain: format!("{by} has {done}{to}"),
             },
             ActState::Answered { by: None, before: Some(_), .. } => Title {
-                headline: html! { "You have " (done) " " bdi { (whom) } "." },
-                plain: format!("You have {done} {whom}"),
+                headline: html! { "You have " (done) (named) "." },
+                plain: format!("You have {done}{to}"),
             },
             ActState::Answered { before: None, .. } => Title {
-                headline: html! { "Noted: you have " (done) " " bdi { (whom) } "." },
-                plain: format!("You have {done} {whom}"),
+                headline: html! { "Noted: you have " (done) (named) "." },
+                plain: format!("You have {done}{to}"),
             },
         }
     }

@@ -8,7 +8,9 @@ use std::fmt;
 use hearback_domain::given::{DueError, WordsError, due, words};
 use hearback_domain::promise::{PromiseName, courses};
 use hearback_domain::site::Text;
-use hearback_domain::{Case, Commitment, Move, PersonId, Site, Timestamp, What, supported};
+use hearback_domain::{
+    Case, Commitment, Move, PersonId, Site, TERMS_MAX, Timestamp, What, supported,
+};
 
 use super::SiteNow;
 use crate::pages::{Given, Mistake, OWN_TIME};
@@ -115,16 +117,22 @@ impl Posted {
 
     /// Nobody is written to who hears nothing new.
     fn is_new(&self, asked: &Asked<'_>, due: Timestamp) -> Result<Timestamp, Mistake> {
-        let Tending::Move { promise, .. } = self.tending else { return Ok(due) };
+        let Tending::Move { promise, term } = self.tending else { return Ok(due) };
+        if term > TERMS_MAX {
+            return Err(self.mistake(self.part(), "This was moved often enough: please ring."));
+        }
         let mut all = courses(asked.case).into_iter();
         let stands = all.find(|course| course.name == promise).map(|course| course.term().due);
         match stands {
-            Some(stands) if stands == due => {
-                let part = if self.given.to == OWN_TIME { "day" } else { "to" };
-                Err(self.mistake(part, "That is the time that was given. Please choose another."))
-            }
+            Some(stands) if stands == due => Err(self
+                .mistake(self.part(), "That is the time that was given. Please choose another.")),
             _ => Ok(due),
         }
+    }
+
+    /// The field in which the time was given.
+    fn part(&self) -> &'static str {
+        if self.given.to == OWN_TIME || !self.is_for_answer() { "day" } else { "to" }
     }
 
     fn due(&mut self, asked: &Asked<'_>) -> Result<Timestamp, Mistake> {

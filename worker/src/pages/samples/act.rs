@@ -33,6 +33,7 @@ pub(super) fn acts() -> Vec<Sample> {
         wish: None,
         ..act(confirm(false, 0))
     };
+    let as_answered = |answering, state| act_page(&ActView { answering, ..act(state) });
     let not_me = |state| {
         not_me_page(&NotMeView { business: demo(), reference: "HB-7K3Q-X2MD".into(), state })
     };
@@ -46,6 +47,19 @@ pub(super) fn acts() -> Vec<Sample> {
         (
             "act_confirm_answered",
             act_page(&act(ActState::ConfirmAnswered { form: target(), not_recorded: false })),
+        ),
+        ("act_read", as_answered(Answering::Read, answered(None, None))),
+        (
+            "act_read_before",
+            as_answered(Answering::Read, answered(Some("Chidi"), Some("today 14:41"))),
+        ),
+        ("act_called", as_answered(Answering::Call, answered(None, None))),
+        (
+            "act_confirm_called",
+            as_answered(
+                Answering::Call,
+                ActState::ConfirmAnswered { form: target(), not_recorded: false },
+            ),
         ),
         ("act_answered", act_page(&act(answered(None, None)))),
         ("act_answered_before", act_page(&act(answered(Some("Chidi"), Some("today 14:41"))))),

@@ -146,6 +146,13 @@ fn an_answer_is_not_promised_for_a_time_before_the_doors_open() {
 }
 
 #[test]
+fn what_was_moved_too_often_is_for_the_telephone() {
+    let to = at("2026-11-23T16:00:00Z").ms();
+    let often = said(&demo(0), &format!("deed=move.answer.21&answer-words=x&answer-to={to}"));
+    assert_eq!(often, "answer-to: This was moved often enough: please ring.");
+}
+
+#[test]
 fn a_time_sooner_than_the_record_supports_is_asked_for_once_more() {
     let own =
         "deed=move.answer.1&answer-words=x&answer-to=own&answer-day=2026-11-23&answer-time=16:00";
