@@ -11,7 +11,9 @@ use super::super::{
 };
 use super::card::sent_back;
 use super::case::{promise, step};
-use super::{Sample, desk, desk_hostile, desk_list, desk_settings, link, person, tend};
+use super::{
+    Sample, desk, desk_hostile, desk_list, desk_report, desk_settings, link, person, tend,
+};
 
 /// Text that tries to be more than text.
 pub(in super::super) const HOSTILE: [&str; 7] = [
@@ -41,6 +43,7 @@ pub(in super::super) fn hostile(text: &str, language: &str) -> Vec<Sample> {
         desk::hostile(text, &business),
         desk_list::hostile(text, &business),
         desk_hostile::hostile(text, &business),
+        desk_report::hostile(text, &business),
         desk_settings::hostile(text, &business),
     ];
     let pages = vec![
