@@ -18,6 +18,18 @@ const INPUTS: [&str; 6] = [
     "worker/src",
 ];
 
+/// What worker-build uses. With `--all-features` wasm-opt writes encodings that only the newest
+/// engines read, such as compact imports.
+const WASM_FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-exception-handling",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
 /// Builds `build/worker`, unless it is up to date.
 pub(super) fn build(tools: &Tools) -> Outcome<()> {
     let root = workspace::root();
@@ -58,7 +70,7 @@ fn worker_build(tools: &Tools) -> Outcome<Command> {
 fn shrink() -> Outcome<()> {
     let wasm = workspace::worker().join("index_bg.wasm");
     let mut strip = Command::new(workspace::node_bin().join("wasm-opt"));
-    strip.arg(&wasm).args(["--all-features", "--strip-debug", "--strip-producers"]);
+    strip.arg(&wasm).args(WASM_FEATURES).args(["--strip-debug", "--strip-producers"]);
     strip.args(["--strip-target-features", "-Oz", "--output"]).arg(&wasm);
     run::quiet("Shrinking the service", &mut strip)
 }
