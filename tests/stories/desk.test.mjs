@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SCHEMES, SIZES, check } from './harness/axe.mjs';
-import { PHONE } from './harness/browser.mjs';
+import { DESKTOP, PHONE } from './harness/browser.mjs';
 import { noticed, posted } from './harness/cases.mjs';
 import { linkOf } from './harness/mailbox.mjs';
 import { until } from './harness/until.mjs';
@@ -149,6 +149,21 @@ test('a case is answered at the desk; the customer reads it by mail and on the p
   await page.goto(linkOf(again, 'Open it at your desk'));
   assert.ok((await main(page)).includes('A Vaillant aroTHERM.'));
   assert.match(await main(page), /Priya wrote again\. Please answer by /);
+});
+
+test('beside the list stands its first case, where there is room', async () => {
+  await noticed(world, { name: 'Ngozi Eze', message: 'The valve in the hall drips again.' });
+  const page = await signedIn(ANA, DESKTOP);
+  await listed(page, 'Ngozi Eze');
+  const first = await page.getByRole('heading', { level: 3 }).first().innerText();
+  const peek = page.getByRole('region', { name: first });
+  await peek.getByText('What happened so far').waitFor();
+  await page.setViewportSize(PHONE.viewport);
+  assert.equal(await peek.count(), 0, 'a phone shows the list alone');
+  await page.setViewportSize(DESKTOP.viewport);
+  await peek.getByRole('link', { name: 'Answer' }).click();
+  assert.equal(await heading(page), first);
+  assert.ok(page.url().endsWith('#f-reply'));
 });
 
 test('of two who answer at once one is sent; the other sees it and keeps the words', async () => {

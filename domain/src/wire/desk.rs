@@ -132,6 +132,8 @@ pub struct DeskList {
     pub looked: i64,
     /// How many cases there are.
     pub counts: DeskCounts,
+    /// The facts of the first case.
+    pub first: Vec<String>,
 }
 
 /// How many cases lie where. A case may be counted in several.

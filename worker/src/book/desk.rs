@@ -225,7 +225,10 @@ impl<S: Shelf> Index<'_, S> {
         let rows: Vec<DeskRow> =
             lines.iter().filter_map(|row| serde_json::from_str(row.text(0)).ok()).collect();
         let lines_max = usize::try_from(LINES_MAX).unwrap_or_default();
+        let first = rows.first().and_then(|row| CaseId::parse(&row.case));
+        let first = first.map(|case| self.facts(&case)).transpose()?.unwrap_or_default();
         Ok(DeskList {
+            first: first.iter().map(fact_to_json).collect(),
             more: rows.len() > lines_max,
             rows: rows.into_iter().take(lines_max).collect(),
             looked: self.look(person, now)?,

@@ -45,7 +45,7 @@ pub use desk::{
     AcknowledgeForm, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, Column, DeclineForm,
     Deed, DeskCaseView, DeskCustomer, DeskDoorView, DeskFrame, DeskListView, DeskPerson,
     DeviceView, Dial, Dot, EarlierCase, ExportView, FactKind, FactView, FiguresView, FilesView,
-    FilterView, FirstDay, HandOverForm, KindChoice, ListEnd, OwedView, Pager, PartView,
+    FilterView, FirstDay, HandOverForm, KindChoice, ListEnd, OwedView, Pager, PartView, PeekView,
     PromisesView, ReplyForm, ReportView, RowView, SearchView, SessionView, SessionsView,
     SignInNotice, SignInState, SignInView, SilentView, SnoozeForm, TagTone, TagView, TeammateView,
     WaitsView, WeekRow, case_field, desk_case_page, desk_door_page, desk_list_page,

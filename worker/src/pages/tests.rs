@@ -34,7 +34,9 @@ fn ids_are_unique_and_links_within_a_page_arrive() {
     for (name, page) in samples::all() {
         let page = page.into_string();
         let mut ids: Vec<_> = attributes(&page, " id=\"").collect();
-        for target in attributes(&page, " href=\"").filter_map(|url| url.split_once('#')) {
+        let targets = attributes(&page, " href=\"").filter_map(|url| url.split_once('#'));
+        // The list leads into the page of a case.
+        for target in targets.filter(|(page, _)| !page.contains("/case/")) {
             assert!(ids.contains(&target.1), "{name}: #{}", target.1);
         }
         ids.sort_unstable();

@@ -134,8 +134,8 @@ pub fn desk_case_page(view: &DeskCaseView) -> Markup {
                 (view.notice.markup(view))
                 (view.who())
                 @for warning in &view.warnings { (warning.markup()) }
-                (view.owed_line())
-                (view.their_words())
+                (owed_line(&view.owed))
+                (their_words(&view.told, view.first()))
                 (view.acknowledge())
                 (view.acts())
                 (facts(&view.facts))
@@ -202,39 +202,6 @@ impl DeskCaseView {
         }
     }
 
-    fn owed_line(&self) -> Markup {
-        let owed = &self.owed;
-        html! {
-            div.owed-line.(owed.dial.tone()) {
-                (owed.dial.markup())
-                div {
-                    p.big dir="auto" { (owed.says) }
-                    @if let Some(beside) = &owed.beside { p.small dir="auto" { (beside) } }
-                }
-            }
-        }
-    }
-
-    fn their_words(&self) -> Markup {
-        let told = &self.told;
-        html! {
-            article.told tabindex="0" aria-labelledby="h-told" {
-                div.told-head {
-                    h2.h-s #h-told { bdi { (self.first()) } " wrote, " (told.wrote) }
-                    @if let Some(kind) = &told.kind { (tags(std::slice::from_ref(kind))) }
-                }
-                @match &told.message {
-                    Some(message) => (words(message)),
-                    None => p.quiet { "No words, only the wish to be called back." },
-                }
-                @if let Some(slot) = &told.slot { p.ask.strong dir="auto" { (slot) } }
-                @if let Some(wish) = &told.wish {
-                    div.ask { h3.h-s { "What would put this right?" } (words(wish)) }
-                }
-            }
-        }
-    }
-
     /// Read, and when the answer comes: one tap.
     fn acknowledge(&self) -> Markup {
         let Some(form) = &self.deeds.acknowledge else { return html! {} };
@@ -274,6 +241,38 @@ impl DeskCaseView {
                     }
                 }
                 @if customer.device.is_known() { (device(&customer.device)) }
+            }
+        }
+    }
+}
+
+pub(super) fn owed_line(owed: &OwedView) -> Markup {
+    html! {
+        div.owed-line.(owed.dial.tone()) {
+            (owed.dial.markup())
+            div {
+                p.big dir="auto" { (owed.says) }
+                @if let Some(beside) = &owed.beside { p.small dir="auto" { (beside) } }
+            }
+        }
+    }
+}
+
+/// What the customer wrote first; `first` is how they are called in a sentence.
+pub(super) fn their_words(told: &CaseTold, first: &str) -> Markup {
+    html! {
+        article.told tabindex="0" aria-labelledby="h-told" {
+            div.told-head {
+                h2.h-s #h-told { bdi { (first) } " wrote, " (told.wrote) }
+                @if let Some(kind) = &told.kind { (tags(std::slice::from_ref(kind))) }
+            }
+            @match &told.message {
+                Some(message) => (words(message)),
+                None => p.quiet { "No words, only the wish to be called back." },
+            }
+            @if let Some(slot) = &told.slot { p.ask.strong dir="auto" { (slot) } }
+            @if let Some(wish) = &told.wish {
+                div.ask { h3.h-s { "What would put this right?" } (words(wish)) }
             }
         }
     }

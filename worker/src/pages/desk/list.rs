@@ -6,6 +6,7 @@ use super::super::business::{Link, safe_url};
 use super::super::field::hidden;
 use super::super::icon;
 use super::frame::{DeskFrame, Place};
+use super::peek::PeekView;
 use super::row::RowView;
 
 /// The list, already cut, sorted and counted; every time is in the owner's zone.
@@ -31,6 +32,8 @@ pub struct DeskListView {
     pub parts: Vec<PartView>,
     /// What stands below the last case.
     pub end: ListEnd,
+    /// The first case, beside the list.
+    pub peek: Option<PeekView>,
 }
 
 /// A way to see some of the cases.
@@ -131,15 +134,18 @@ pub fn desk_list_page(view: &DeskListView) -> Markup {
     let place = if view.archive { Place::Archive } else { Place::Desk };
     let body = html! {
         main.desk-list #main {
-            div.greet {
-                p.small.quiet { (view.now) }
-                h1 dir="auto" { (view.headline) }
-                @if let Some(news) = &view.news { p.news role="status" { (news) } }
+            div.list-in {
+                div.greet {
+                    p.small.quiet { (view.now) }
+                    h1 dir="auto" { (view.headline) }
+                    @if let Some(news) = &view.news { p.news role="status" { (news) } }
+                }
+                (filters(&view.filters))
+                @if let Some(search) = &view.search { (search.markup(!view.parts.is_empty())) }
+                @for part in &view.parts { (part.markup()) }
+                (view.end.markup(&view.frame))
             }
-            (filters(&view.filters))
-            @if let Some(search) = &view.search { (search.markup(!view.parts.is_empty())) }
-            @for part in &view.parts { (part.markup()) }
-            (view.end.markup(&view.frame))
+            @if let Some(peek) = &view.peek { (peek.markup()) }
         }
     };
     view.frame.document(&view.title, place, &body)

@@ -19,6 +19,7 @@ mod facts;
 mod frame;
 mod list;
 mod notices;
+mod peek;
 mod preview;
 mod report;
 mod row;
@@ -42,6 +43,7 @@ pub use list::{
     desk_list_page,
 };
 pub use notices::{CaseNotice, CaseWarning};
+pub use peek::PeekView;
 pub use preview::{PREVIEW_POLICY, preview_page};
 pub use report::{
     ExportView, FiguresView, FilesView, PromisesView, ReportView, SilentView, WaitsView, WeekRow,

@@ -26,7 +26,7 @@ pub(super) fn hostile(text: &str, business: &Business) -> Vec<Sample> {
     ]
 }
 
-fn case(text: &str, business: Business) -> DeskCaseView {
+pub(super) fn case(text: &str, business: Business) -> DeskCaseView {
     let own = || text.to_owned();
     let fact = |kind| FactView { kind, what: own(), when: own(), words: Some(own()) };
     DeskCaseView {

@@ -1,11 +1,11 @@
 //! The desk's list: of a usual Monday, of the first day, of a thousand cases.
 
 use super::super::{
-    Business, DeskListView, Dial, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView,
-    RowView, SearchView, TagTone, TagView, desk_list_page,
+    Business, DeskCaseView, DeskListView, Dial, FilterView, FirstDay, KindChoice, ListEnd, Pager,
+    PartView, PeekView, RowView, SearchView, TagTone, TagView, desk_list_page,
 };
 use super::desk::{frame_of_two, hostile_frame};
-use super::{Sample, link};
+use super::{Sample, desk_case, desk_hostile, link};
 
 pub(super) fn lists() -> Vec<Sample> {
     let state = |headline: &str, title: &str, end| DeskListView {
@@ -15,6 +15,7 @@ pub(super) fn lists() -> Vec<Sample> {
         filters: counted("Open", ["0", "0", "0", "0"]),
         parts: Vec::new(),
         end,
+        peek: None,
         ..list()
     };
     let empty = ListEnd::Empty {
@@ -126,6 +127,21 @@ pub(super) fn list() -> DeskListView {
             part("Perhaps spam", suspects()),
         ],
         end: ListEnd::All,
+        peek: Some(peek(desk_case::case())),
+    }
+}
+
+/// A case, as it stands beside the list.
+fn peek(case: DeskCaseView) -> PeekView {
+    PeekView {
+        answer_url: Some(format!("{}#f-reply", case.form.action)),
+        url: case.form.action,
+        name: case.customer.name,
+        first: case.customer.first,
+        reference: case.reference,
+        owed: case.owed,
+        told: case.told,
+        facts: case.facts,
     }
 }
 
@@ -256,6 +272,7 @@ fn archive() -> DeskListView {
             previous_url: Some("/desk/demo?show=archive&page=1".into()),
             next_url: Some("/desk/demo?show=archive&page=3".into()),
         }),
+        peek: None,
         ..list()
     }
 }
@@ -338,6 +355,7 @@ pub(super) fn hostile(text: &str, business: &Business) -> Vec<Sample> {
         }),
         parts,
         end,
+        peek: Some(peek(desk_hostile::case(text, business.clone()))),
     };
     let part =
         PartView { title: own(), rows: vec![row.clone(), row], more: Some(link(text, text)) };

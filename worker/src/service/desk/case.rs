@@ -21,9 +21,9 @@ use super::{AtDesk, Said, path};
 use crate::mail::percent_encoded;
 use crate::pages::{
     AcknowledgeForm, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, DeclineForm, Deed,
-    DeskCaseView, DeskCustomer, DeviceView, Dial, EarlierCase, HandOverForm, Link, OpenDeed,
-    OpenPromise, OwedView, ReplyForm, SnoozeForm, TagTone, TagView, TeammateView, TimeChoice,
-    desk_case_page,
+    DeskCaseView, DeskCustomer, DeviceView, Dial, EarlierCase, FactView, HandOverForm, Link,
+    OpenDeed, OpenPromise, OwedView, PeekView, ReplyForm, SnoozeForm, TagTone, TagView,
+    TeammateView, TimeChoice, desk_case_page,
 };
 use crate::web::Response;
 
@@ -225,6 +225,23 @@ impl OnDesk<'_> {
         let clock =
             (theirs.zone() != self.site().zone()).then(|| theirs.moment(self.opened.at, self.now));
         DeviceView { page, browser: None, language: opened.language.clone(), clock }
+    }
+
+    /// What is known before the case is opened.
+    pub(super) fn peek(&self) -> PeekView {
+        let customer = self.customer();
+        let url = format!("{}/case/{}", path(&self.site().id), self.case.id.text());
+        let facts = self.facts().into_iter().map(|fact| FactView { words: None, ..fact });
+        PeekView {
+            answer_url: self.case.disowned.is_none().then(|| format!("{url}#f-reply")),
+            url,
+            first: self.first(),
+            name: customer.name,
+            reference: self.opened.what.reference.as_str().to_owned(),
+            owed: self.owed(),
+            told: self.told(),
+            facts: facts.collect(),
+        }
     }
 
     /// What is owed now, in a sentence.

@@ -1,16 +1,17 @@
 //! The list: what has to be done, by when, with what is most urgent first.
 
 use hearback_domain::submission::Kind;
-use hearback_domain::wire::{DeskCounts, DeskList, DeskRow, ListWanted, Shown, Want};
+use hearback_domain::wire::{DeskCase, DeskCounts, DeskList, DeskRow, ListWanted, Shown, Want};
 use hearback_domain::wording::{Clock, duration};
 use hearback_domain::{HOUR_MS, MINUTE_MS, PersonId, Place, Timestamp};
 
 use super::super::views::upper;
 use super::super::{Edge, Service};
+use super::case::{OnDesk, folded};
 use super::{AtDesk, Said, path};
 use crate::pages::{
-    DeskListView, Dial, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView, RowView,
-    SearchView, TagTone, TagView, desk_list_page,
+    DeskListView, Dial, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView, PeekView,
+    RowView, SearchView, TagTone, TagView, desk_list_page,
 };
 use crate::web::Response;
 
@@ -42,6 +43,7 @@ impl<E: Edge> Service<E> {
             search: (list.counts.all > 0).then(|| shown.search()),
             parts: shown.parts(),
             end: shown.end(FirstDay { try_url, tag: self.config.script_tag(&desk.site.id) }),
+            peek: shown.peek(),
         };
         Response::page(200, desk_list_page(&view).into_string())
     }
@@ -200,6 +202,22 @@ impl ShownList<'_> {
             }
         }
         parts
+    }
+
+    /// The first case, as far as the list shows one.
+    fn peek(&self) -> Option<PeekView> {
+        let row = self.list.rows.first()?;
+        let case = folded(&row.case, &self.list.first)?;
+        let on_desk = OnDesk {
+            desk: self.desk,
+            person: self.person,
+            case: &case,
+            opened: case.opened.as_ref()?,
+            beside: &DeskCase::default(),
+            clock: self.clock,
+            now: self.now,
+        };
+        Some(on_desk.peek())
     }
 
     fn part(&self, row: &DeskRow) -> &'static str {
