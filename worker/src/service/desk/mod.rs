@@ -58,7 +58,12 @@ enum Said {
 
 impl<E: Edge> Service<E> {
     pub(super) async fn desk(&self, request: &Request, rest: &[&str]) -> Answer {
-        let [site, rest @ ..] = rest else { return self.desk_door(request).await.into() };
+        let [site, rest @ ..] = rest else {
+            return match request.method {
+                Method::Get => self.desk_door(request).await.into(),
+                _ => error(405).into(),
+            };
+        };
         let site = match self.site(site).await {
             Found::Site(site) => site,
             Found::Unknown => return error(404).into(),
