@@ -40,7 +40,7 @@ export const enter = async (world, email, site = 'demo') => {
 export const cookieJar = (world, { cookie }) =>
   cookie.split('; ').map(pair => {
     const [name, value] = pair.split(/=(.*)/s);
-    return { name, value, url: world.service, secure: true, httpOnly: true, sameSite: 'Lax' };
+    return { name, value, domain: new URL(world.service).hostname, path: '/', secure: true, httpOnly: true, sameSite: 'Lax' };
   });
 
 /** A browser of somebody who is signed in. */
