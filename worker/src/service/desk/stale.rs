@@ -63,7 +63,29 @@ fn words_to_customer(what: &What) -> Option<&Step> {
 
 #[cfg(test)]
 mod tests {
+    use hearback_domain::CaseId;
+    use hearback_domain::wire::fact_from_json;
+
     use super::*;
+
+    const REPLIED: &str =
+        r#""fact":"step.1","at":1000,"by":"ana","done":"replied","words":"On Monday.""#;
+    const WROTE: &str = r#""fact":"wrote.019d3f6e-1c2d-7abc-8def-0123456789ac","at":2000,"submission":"019d3f6e-1c2d-7abc-8def-0123456789ac","message":"No.""#;
+    const LOST: &str = r#""fact":"reply.1","at":2000,"outcome":"given_up","why":"550""#;
+
+    fn case(facts: &[&str]) -> Case {
+        let id = "20261123-000102030405060708090a0b0c0d0eff";
+        let fact = |fact| fact_from_json(&format!(r#"{{"case":"{id}",{fact}}}"#)).expect("a fact");
+        let facts: Vec<_> = facts.iter().map(fact).collect();
+        Case::fold(CaseId::parse(id).expect("an id"), &facts)
+    }
+
+    fn said(words: &str, by: &str) -> What {
+        let fact =
+            format!(r#""fact":"step.1","at":1,"by":"{by}","done":"replied","words":"{words}""#);
+        let stepped = case(&[&fact]).steps.remove(&1).expect("a step");
+        What::Stepped { number: 2, step: stepped.what }
+    }
 
     #[test]
     fn a_form_says_what_it_was_drawn_for() {
@@ -71,5 +93,23 @@ mod tests {
         assert_eq!(Drawn::read(&drawn.text()), drawn);
         assert_eq!(Drawn::read("4"), Drawn { step: 4, heard: usize::MAX });
         assert_eq!(Drawn::read("x").step, 0);
+    }
+
+    #[test]
+    fn the_same_words_are_a_repeat_until_somebody_wrote_or_they_were_lost() {
+        let monday = said("On Monday.", "ana");
+        assert!(is_repeat(&case(&[REPLIED]), &monday));
+        assert!(!is_repeat(&case(&[]), &monday));
+        assert!(!is_repeat(&case(&[REPLIED, WROTE]), &monday));
+        assert!(!is_repeat(&case(&[REPLIED, LOST]), &monday));
+        assert!(!is_repeat(&case(&[REPLIED]), &said("On Tuesday.", "ana")));
+        assert!(!is_repeat(&case(&[REPLIED]), &said("On Monday.", "chidi")));
+    }
+
+    #[test]
+    fn words_written_before_the_customer_wrote_again_are_overtaken() {
+        let (drawn, now) = (Drawn::now(&case(&[REPLIED])), case(&[REPLIED, WROTE]));
+        assert!(drawn.is_overtaken(&now, &said("On Tuesday.", "ana")));
+        assert!(!Drawn::now(&now).is_overtaken(&now, &said("On Tuesday.", "ana")));
     }
 }
