@@ -1,44 +1,29 @@
 // The report at the desk, its weekly mail, and what the owner takes along; with and without script.
 
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { SCHEMES, SIZES, check } from './harness/axe.mjs';
+import { bookHasRead, changeBooks } from './harness/books.mjs';
 import { PHONE } from './harness/browser.mjs';
 import { linkOf } from './harness/mailbox.mjs';
+import { DAY, MINUTE, lies as put } from './harness/stored.mjs';
 import { until } from './harness/until.mjs';
 import { openWorld } from './harness/world.mjs';
 
 const ANA = 'ana@okafor.example';
 const CHIDI = 'chidi@okafor.example';
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 
 /** Open at any hour, so that the story ends alike whenever it runs. */
 const always = { week: Array(7).fill(['0:00-24:00']), closed: [], special: {} };
 const world = await openWorld({ settings: site => ({ ...site, hours: always }) });
 const { mailbox, store } = world;
-const books = join(world.folder, 'books', 'books');
 const desk = (path = '') => `${world.service}/desk/demo${path}`;
 const main = page => page.locator('main').innerText();
 const heading = page => page.getByRole('heading', { level: 1 }).innerText();
 
 /** A case as it lies in the store: what was written, and the facts that followed. */
-const lies = (at, fields, facts) => {
-  const day = new Date(at).toISOString().slice(0, 10);
-  const name = `${day.replaceAll('-', '')}-${randomUUID().replaceAll('-', '')}`;
-  const opened = {
-    submission: randomUUID(), reference: 'HB-7K3Q-X2MD', kind: 'question', message: 'Can you come?', read_by: at + 60 * MINUTE, ...fields,
-  };
-  const all = { opened: { at, ...opened }, ...facts(at) };
-  for (const [fact, rest] of Object.entries(all)) {
-    store.put(`v1/fact/demo/${day}/${name}/${fact}`, JSON.stringify({ case: name, fact, ...rest }));
-  }
-  return name;
-};
+const lies = (at, fields, facts) => put(store, at, fields, facts(at));
 const read = (minutes, more = {}) => at => ({
   acknowledged: { at: at + minutes * MINUTE, by: 'ana', answer_by: at + DAY / 2 },
   answered: { at: at + 2 * minutes * MINUTE, by: 'ana' },
@@ -53,16 +38,7 @@ const lastWeek = () => {
   return monday - 5 * DAY;
 };
 
-/** Stops the service, changes its book by SQL and starts it again. */
-const change = async sql => {
-  await world.workerd.kill();
-  for (const name of readdirSync(books).filter(name => /^[0-9a-f]+\.sqlite$/.test(name))) {
-    const book = new DatabaseSync(join(books, name));
-    book.exec(sql);
-    book.close();
-  }
-  await world.workerd.start();
-};
+const change = sql => changeBooks(world, sql);
 
 before(async () => {
   const week = lastWeek();
@@ -73,12 +49,10 @@ before(async () => {
     acknowledged: { at: at + 10 * MINUTE, by: 'ana', answer_by: at + DAY },
     'tell-person.ana': { at: at + 1000, outcome: 'sent' },
   }));
-  await world.book();
-  // A new book reads the store once that shows everything, some minutes later.
-  await change('UPDATE ranges SET at = 0');
-  await until('the book has read the store', async () => {
+  await bookHasRead(world);
+  await until('all is noted', async () => {
     const now = await world.book();
-    return now.catching_up === 0 && now.cases === 7 && now.owing === 0;
+    return now.cases === 7 && now.owing === 0;
   });
 });
 

@@ -15,7 +15,7 @@ const world = await openWorld();
 const { mailbox, store } = world;
 const ANA = 'ana@okafor.example';
 const CHIDI = 'chidi@okafor.example';
-const HOSTILE = '<script>alert(1)</script>"\'\u202egnp.exe \u{1F9D1}‍🔧 e\u0301\u0301 שלום';
+const HOSTILE = '<script>alert(1)</script>"\' \u{1F9D1}‍🔧 e\u0301\u0301 שלום';
 
 const desk = (path = '') => `${world.service}/desk/demo${path}`;
 const main = page => page.locator('main').innerText();

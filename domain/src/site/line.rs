@@ -1,7 +1,10 @@
 //! Words the business writes about itself.
 
+use crate::direction::unturned;
+
 /// One line of 1 to `CHARS_MAX` characters after trimming, without control characters, so that it
-/// can stand in a mail header. Unit: Unicode scalar values.
+/// can stand in a mail header, and without marks that would turn the sentence it stands in. Unit:
+/// Unicode scalar values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line<const CHARS_MAX: usize>(String);
 
@@ -27,7 +30,8 @@ impl<const CHARS_MAX: usize> Line<CHARS_MAX> {
     /// # Errors
     /// When nothing or too much remains, or it spans lines.
     pub fn parse(raw: &str) -> Result<Self, LineError> {
-        let text = raw.trim();
+        let unturned = unturned(raw);
+        let text = unturned.trim();
         if text.chars().any(|c| c.is_control() || c == '\u{2028}' || c == '\u{2029}') {
             return Err(LineError::NotOneLine);
         }
@@ -62,6 +66,7 @@ mod tests {
     #[test]
     fn a_line_is_trimmed_bounded_and_fit_for_a_mail_header() {
         assert_eq!(Line::<4>::parse(" Ana ").map(|line| line.0), Ok("Ana".to_owned()));
+        assert_eq!(Line::<4>::parse("\u{202e}Ana").map(|line| line.0), Ok("Ana".to_owned()));
         assert_eq!(Line::<4>::parse("Añaña"), Err(LineError::TooLong(4)));
         assert_eq!(Line::<4>::parse(" "), Err(LineError::Empty));
         for raw in ["a\nb", "a\u{2029}b", "a\u{0}b"] {

@@ -1,6 +1,9 @@
 //! Who writes.
 
-/// A name as its owner writes it: 1 to 100 characters on one line.
+use crate::direction::unturned;
+
+/// A name as its owner writes it: 1 to 100 characters on one line, without marks that would turn
+/// the sentence it stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonName(String);
 
@@ -24,7 +27,8 @@ impl PersonName {
     /// # Errors
     /// When nothing or too much remains, or it spans lines.
     pub fn parse(raw: &str) -> Result<Self, PersonNameError> {
-        let text = raw.trim();
+        let unturned = unturned(raw);
+        let text = unturned.trim();
         if text.chars().any(breaks_a_line) {
             return Err(PersonNameError::NotOneLine);
         }
@@ -73,6 +77,8 @@ mod tests {
     #[test]
     fn a_name_is_one_line() {
         assert_eq!(PersonName::parse(" Joan ").map(|n| n.0), Ok("Joan".to_owned()));
+        assert_eq!(PersonName::parse("\u{202e}Joan \u{2067}").map(|n| n.0), Ok("Joan".to_owned()));
+        assert_eq!(PersonName::parse("\u{202e}"), Err(PersonNameError::Empty));
         for raw in ["Joan\nBcc: x@y.example", "Jo\u{2028}an", "Jo\u{0}an"] {
             assert_eq!(PersonName::parse(raw), Err(PersonNameError::NotOneLine), "{raw:?}");
         }

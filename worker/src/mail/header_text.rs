@@ -1,5 +1,7 @@
 //! Text that is safe in a mail's header.
 
+use hearback_domain::direction::unturned;
+
 /// One line of at most [`HeaderText::CHARS_MAX`] characters, for subjects and display names.
 ///
 /// Made from any text: what could end the line becomes a space, what could reverse or hide the
@@ -32,20 +34,11 @@ impl HeaderText {
 ///
 /// Every run of white space is one space: a name with fifty spaces in it pushes nothing away.
 pub(super) fn one_line(raw: &str) -> String {
-    let spaced: String = raw
+    let spaced: String = unturned(raw)
         .chars()
-        .filter(|&c| !turns_text(c))
         .map(|c| if c.is_control() || c.is_whitespace() { ' ' } else { c })
         .collect();
     spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// Explicit embeddings, overrides and isolates of the Unicode Bidirectional Algorithm (UAX 9).
-///
-/// The implicit marks (LRM, RLM, ALM) stay: people who write both ways need them, and they turn
-/// nothing beyond their neighbour.
-fn turns_text(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -122,7 +122,7 @@ pub struct CaseForm {
     pub action: String,
     /// Sent as the hidden field `token`.
     pub token: String,
-    /// The number of the next step when the page was drawn; sent as the hidden field `step`.
+    /// What the case had come to when the page was drawn; sent as the hidden field `step`.
     pub step: String,
 }
 

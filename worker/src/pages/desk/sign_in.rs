@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::super::business::{Business, FormTarget, safe_url};
 use super::super::field::{Line, error, error_id, hidden, id};
 use super::super::icon;
+use super::super::shell::words;
 use super::frame::outside;
 
 /// The page to sign in, in one of its steps.
@@ -76,7 +77,7 @@ pub enum SignInState {
 }
 
 /// Why somebody stands at the first step again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum SignInNotice {
     /// There is nothing to say.
     #[default]
@@ -85,6 +86,8 @@ pub enum SignInNotice {
     SignedOut,
     /// Their session ended: unused for 30 days, or ended from elsewhere.
     Ended,
+    /// It ended while they wrote this, which went nowhere.
+    Unsent(String),
 }
 
 /// The whole page.
@@ -98,6 +101,18 @@ pub fn sign_in_page(view: &SignInView) -> Markup {
         (help(&view.business))
     };
     outside(Some(&view.business), title, &body)
+}
+
+/// Whoever comes back finds their words, also where the browser does not keep a page.
+fn unsent(typed: &str) -> Markup {
+    html! {
+        div.note.note-late role="alert" tabindex="-1" autofocus {
+            (icon::ALERT)
+            p { b.strong { "Your session has ended, and this was not sent." } }
+            p { "Copy it, sign in, and send it then:" }
+            (words(typed))
+        }
+    }
 }
 
 impl SignInState {
@@ -118,6 +133,7 @@ impl SignInState {
             Self::Address { notice: SignInNotice::Ended, .. } => {
                 "Your session has ended. Nothing you sent before is lost."
             }
+            Self::Address { notice: SignInNotice::Unsent(typed), .. } => return unsent(typed),
             _ => return html! {},
         };
         html! {

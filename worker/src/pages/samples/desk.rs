@@ -13,6 +13,10 @@ pub(super) fn desks() -> Vec<Sample> {
         ("desk_door_none", door(Vec::new())),
         ("desk_sign_in", sign_in(address("", None, SignInNotice::None))),
         ("desk_sign_in_again", sign_in(address("", None, SignInNotice::Ended))),
+        (
+            "desk_sign_in_unsent",
+            sign_in(address("", None, SignInNotice::Unsent("We are on our way.\n\nAna".into()))),
+        ),
         ("desk_sign_in_signed_out", sign_in(address("", None, SignInNotice::SignedOut))),
         (
             "desk_sign_in_mistake",
@@ -154,7 +158,7 @@ pub(super) fn hostile(text: &str, business: &Business) -> Vec<Sample> {
         form: form.clone(),
         email: own(),
         error: Some(own()),
-        notice: SignInNotice::Ended,
+        notice: SignInNotice::Unsent(own()),
     };
     let code = SignInState::Code {
         form: form.clone(),

@@ -1,7 +1,7 @@
 //! One case at the desk: what was written, what is owed, and everything that can be done.
 
 use hearback_domain::promise::{acknowledgement_choices, answer_choices};
-use hearback_domain::step::{Done, Mark, next_step};
+use hearback_domain::step::{Done, Mark};
 use hearback_domain::submission::Kind;
 use hearback_domain::wire::{DeskCase, DeskRow, Shown, Want, fact_from_json};
 use hearback_domain::wording::Clock;
@@ -17,6 +17,7 @@ use super::super::told::Told;
 use super::super::views::{answering, by_when, upper};
 use super::super::{Edge, Service, SiteNow, error};
 use super::list::{dial, left};
+use super::stale::Drawn;
 use super::{AtDesk, Said, path};
 use crate::mail::percent_encoded;
 use crate::pages::{
@@ -96,7 +97,7 @@ impl<E: Edge> Service<E> {
             form: CaseForm {
                 action: format!("{}/case/{}", path(&desk.site.id), case.id.text()),
                 token: self.token(desk),
-                step: next_step(case).to_string(),
+                step: Drawn::now(case).text(),
             },
             customer,
             owed,

@@ -12,6 +12,7 @@ use hearback_domain::{Case, CaseId, Fact, PersonId, Timestamp, What};
 use super::super::tend_form::{Asked, Posted, holds};
 use super::super::{Edge, Service, error};
 use super::case::folded;
+use super::stale::{Drawn, is_repeat};
 use super::{AtDesk, Said, field, path};
 use crate::pages::{
     CaseNotice, Deed, DeskCaseView, Given, GivenForm, Mistake, OpenDeed, case_field,
@@ -21,8 +22,8 @@ use crate::web::Response;
 /// A form of a case, as it was posted.
 struct Form<'a> {
     body: &'a str,
-    /// The number the next step had when the page was drawn.
-    step: u32,
+    /// What the case had come to when the page was drawn.
+    drawn: Drawn,
     now: Timestamp,
 }
 
@@ -39,8 +40,8 @@ impl<E: Edge> Service<E> {
             Err(response) => return response,
         };
         let Some(id) = CaseId::parse(case) else { return error(404) };
-        let step = field(body, "step").parse().unwrap_or_default();
-        let form = Form { body, step, now: self.edge.now() };
+        let drawn = Drawn::read(&field(body, "step"));
+        let form = Form { body, drawn, now: self.edge.now() };
         let Some(meant) = form.meant() else { return error(400) };
         let just = field(body, "deed");
         if matches!(meant, Meant::Deed(Deed::Draft)) {
@@ -66,6 +67,14 @@ impl<E: Edge> Service<E> {
                     .await;
             }
         };
+        if let Some(known) = folded(case, &known.facts) {
+            if is_repeat(&known, &what) {
+                return lead_to(desk, case, &just);
+            }
+            if drawn.is_overtaken(&known, &what) {
+                return self.overtaken(desk, case, &form).await;
+            }
+        }
         let fact = fact_to_json(&Fact { case: id, at: form.now, what: what.clone() });
         let ends_draft =
             matches!(&what, What::Stepped { step, .. } if step.words_to_customer().is_some());
@@ -75,16 +84,19 @@ impl<E: Edge> Service<E> {
             {
                 lead_to(desk, case, &just)
             }
-            Said::To(..) => {
-                self.show_desk_case(desk, case, 409, |on_desk, view| {
-                    let typed = form.put_back(view, &[]);
-                    let meanwhile = on_desk.meanwhile(form.step);
-                    view.notice = CaseNotice::Overtaken { meanwhile, typed };
-                })
-                .await
-            }
+            Said::To(..) => self.overtaken(desk, case, &form).await,
             said => self.not_done(desk, case, &form, said).await,
         }
+    }
+
+    /// Somebody was quicker: says what happened, and keeps what was written.
+    async fn overtaken(&self, desk: &AtDesk<'_>, case: &str, form: &Form<'_>) -> Response {
+        self.show_desk_case(desk, case, 409, |on_desk, view| {
+            let typed = form.put_back(view, &[]);
+            let meanwhile = on_desk.meanwhile(form.drawn);
+            view.notice = CaseNotice::Overtaken { meanwhile, typed };
+        })
+        .await
     }
 
     /// Nothing was recorded: what was written stands in the form again, if the book can be asked.
@@ -139,8 +151,9 @@ impl Form<'_> {
     }
 
     fn what(&self, deed: Deed, by: &PersonId) -> Result<What, Vec<Mistake>> {
-        let step =
-            |done| Ok(What::Stepped { number: self.step, step: Step { by: by.clone(), done } });
+        let step = |done| {
+            Ok(What::Stepped { number: self.drawn.step, step: Step { by: by.clone(), done } })
+        };
         match deed {
             Deed::Acknowledge => {
                 let answer_by = self.moment("by")?;

@@ -6,6 +6,7 @@ use hearback_domain::{ObligationId, Outcome, PersonId, Timestamp, open_promises}
 
 use super::super::views::upper;
 use super::case::OnDesk;
+use super::stale::Drawn;
 use crate::pages::{FactKind, FactView};
 
 /// A fact with the moment it stands at.
@@ -33,15 +34,21 @@ impl OnDesk<'_> {
         facts.into_iter().map(|(_, view)| view).collect()
     }
 
-    /// What happened from a step on, for whoever was overtaken.
-    pub(super) fn meanwhile(&self, from_step: u32) -> Vec<String> {
-        let steps = self.case.steps.iter().filter(|(number, _)| **number >= from_step);
+    /// What happened since a form was drawn, for whoever was overtaken.
+    pub(super) fn meanwhile(&self, drawn: Drawn) -> Vec<String> {
+        let steps = self.case.steps.iter().filter(|(number, _)| **number >= drawn.step);
         let mut said: Vec<String> = steps
             .map(|(_, step)| {
                 let (_, view) = self.step(step.at, &step.what);
                 format!("{}, {}.", view.what, self.moment(step.at))
             })
             .collect();
+        let mut wrote: Vec<_> = self.case.wrote.values().map(|wrote| wrote.at).collect();
+        wrote.sort_unstable();
+        let unheard = wrote.into_iter().skip(drawn.heard);
+        said.extend(
+            unheard.map(|at| format!("{} wrote, {}.", upper(&self.first()), self.moment(at))),
+        );
         if said.is_empty() {
             said.push(
                 "This case has changed since the page was drawn; it stands below as it is now."

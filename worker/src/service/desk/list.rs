@@ -264,13 +264,22 @@ impl ShownList<'_> {
         }
     }
 
-    /// "25 min left", "35 min late", "Tomorrow 12:00", "since Friday 14:00".
+    /// "25 min left", "35 min late", "Tomorrow 12:00", "since Friday".
     fn left(&self, row: &DeskRow) -> String {
-        let Some(due) = row.due.map(Timestamp::from_ms) else {
-            let changed = Timestamp::from_ms(row.changed);
-            return format!("since {}", self.clock.moment(changed, self.now));
-        };
-        left(self.clock, due, self.now)
+        match row.due.map(Timestamp::from_ms) {
+            Some(due) => left(self.clock, due, self.now),
+            None => format!("since {}", self.since(Timestamp::from_ms(row.changed))),
+        }
+    }
+
+    /// "today 14:00", "yesterday", "Friday": the hour of a day that is over tells nothing here.
+    fn since(&self, at: Timestamp) -> String {
+        let moment = self.clock.moment(at, self.now);
+        let is_today = self.clock.date(at) == self.clock.date(self.now);
+        match moment.rsplit_once(' ') {
+            Some((day, _)) if !is_today => day.trim_end_matches(',').to_owned(),
+            _ => moment,
+        }
     }
 
     /// "Answer by 15:00. Something is wrong"

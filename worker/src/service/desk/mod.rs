@@ -14,6 +14,7 @@ mod report;
 mod sessions;
 mod setting_fields;
 mod settings;
+mod stale;
 mod team;
 
 use hearback_domain::site::Person;
@@ -58,7 +59,12 @@ enum Said {
 
 impl<E: Edge> Service<E> {
     pub(super) async fn desk(&self, request: &Request, rest: &[&str]) -> Answer {
-        let [site, rest @ ..] = rest else { return self.desk_door(request).await.into() };
+        let [site, rest @ ..] = rest else {
+            return match request.method {
+                Method::Get => self.desk_door(request).await.into(),
+                _ => error(405).into(),
+            };
+        };
         let site = match self.site(site).await {
             Found::Site(site) => site,
             Found::Unknown => return error(404).into(),
@@ -143,7 +149,7 @@ impl<E: Edge> Service<E> {
     /// What to show instead of what was wanted.
     fn instead(&self, desk: &AtDesk<'_>, said: &Said) -> Response {
         match said {
-            Said::SignedOut => self.sign_in(desk, 401, SignInNotice::None),
+            Said::SignedOut => self.sign_in(desk, 401, unsent(desk, SignInNotice::None)),
             Said::Unknown => error(404),
             Said::To(..) | Said::Silent => error(503),
         }
@@ -157,7 +163,7 @@ impl<E: Edge> Service<E> {
         match self.config.secret.verified(PURPOSE, &token) {
             Some(session) if session == desk.session => Ok(body),
             // The session may have ended while the form stood open.
-            _ => Err(self.sign_in(desk, 403, SignInNotice::Ended)),
+            _ => Err(self.sign_in(desk, 403, unsent(desk, SignInNotice::Ended))),
         }
     }
 
@@ -204,6 +210,16 @@ impl AtDesk<'_> {
     fn you(&self, person: &PersonId) -> &Person {
         self.site.team.find(person).unwrap_or_else(|| self.site.owner())
     }
+}
+
+/// What somebody wrote into a form that cannot be taken; otherwise another notice. Words have spaces
+/// between them, choices and times have none.
+fn unsent(desk: &AtDesk<'_>, otherwise: SignInNotice) -> SignInNotice {
+    let Body::Whole(body) = &desk.request.body else { return otherwise };
+    let Ok(body) = std::str::from_utf8(body) else { return otherwise };
+    let values = form_pairs(body).map(|(_, value)| value);
+    let words: Vec<_> = values.filter(|value| value.trim().contains(' ')).collect();
+    if words.is_empty() { otherwise } else { SignInNotice::Unsent(words.join("\n\n")) }
 }
 
 /// Sites whose sessions a browser holds.

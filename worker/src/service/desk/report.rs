@@ -81,7 +81,6 @@ impl<E: Edge> Service<E> {
                     .with("content-disposition", format!("attachment; filename=\"{file}\""))
                     .with("cache-control", "no-store")
                     .with("referrer-policy", "same-origin")
-                    .with("x-content-type-options", "nosniff")
             }
             Said::To(person, Shown::Export(Exported::OwnerOnly)) => {
                 let frame = self.frame(desk, desk.you(&person), self.other_desks(desk).await);

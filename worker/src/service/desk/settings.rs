@@ -85,7 +85,6 @@ impl<E: Edge> Service<E> {
             .with("content-security-policy", PREVIEW_POLICY)
             .with("cache-control", "no-store")
             .with("referrer-policy", "same-origin")
-            .with("x-content-type-options", "nosniff")
     }
 
     pub(super) async fn show_part(&self, desk: &AtDesk<'_>, part: Part) -> Response {

@@ -168,7 +168,6 @@ impl<E: Edge> Service<E> {
             .with("access-control-allow-origin", "*")
             .with("cross-origin-resource-policy", "cross-origin")
             .with("content-security-policy", "default-src 'none'; sandbox")
-            .with("x-content-type-options", "nosniff")
     }
 }
 
