@@ -55,6 +55,8 @@ mod tend;
 #[cfg(feature = "service")]
 mod timestamp;
 #[cfg(feature = "service")]
+mod undelivered;
+#[cfg(feature = "service")]
 pub mod wire;
 #[cfg(feature = "service")]
 pub mod wording;
@@ -75,4 +77,5 @@ pub use {
     step::Step,
     tend::{TERMS_MAX, follows, open_promises, supported},
     timestamp::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp},
+    undelivered::Undelivered,
 };

@@ -141,6 +141,9 @@ pub struct DeskCounts {
     pub all: i64,
     /// To be done, and not out of sight for a while.
     pub open: i64,
+    /// Of those, with a mail that did not reach the customer.
+    #[serde(default)]
+    pub undelivered: i64,
     /// Of those, past their time.
     pub late: i64,
     /// Of those, due within the hour.
@@ -194,7 +197,7 @@ pub struct DeskRow {
     pub changed: i64,
     /// Out of sight until.
     pub snoozed: Option<i64>,
-    /// The last words to the customer could not be delivered.
+    /// A mail to the customer could not be delivered, and nobody has dealt with it.
     pub undelivered: bool,
     /// When the business last said something to the customer.
     #[serde(default)]

@@ -41,6 +41,7 @@ pub use case::{
     AgainForm, CaseNow, CaseView, PromiseState, PromiseView, ReceiptView, StepKind, StepView,
     case_locked_page, case_page,
 };
+pub use desk::UndeliveredView;
 pub use desk::{
     AcknowledgeForm, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, Column, DeclineForm,
     Deed, DeskCaseView, DeskCustomer, DeskDoorView, DeskFrame, DeskListView, DeskPerson,

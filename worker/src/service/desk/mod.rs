@@ -15,6 +15,7 @@ mod sessions;
 mod setting_fields;
 mod settings;
 mod team;
+mod undelivered;
 
 use hearback_domain::site::Person;
 use hearback_domain::site::form::Part;
