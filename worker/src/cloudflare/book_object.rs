@@ -9,10 +9,12 @@ use worker::kv::KvStore;
 use worker::{Env, Request, Response, State, durable_object};
 
 use super::mailer::Post;
-use super::{config, kv, log, requests, shelf};
+use super::{config, kv, log, requests, shelf, web};
 use crate::book::Book;
 use crate::mail::{Mail, MailError};
-use crate::platform::{Clock, Kv, KvError, KvPage, Mailer, Row, Shelf, ShelfError, Value};
+use crate::platform::{
+    Call, Clock, Fetched, Kv, KvError, KvPage, Mailer, Row, Shelf, ShelfError, Value, Web, WebError,
+};
 
 /// One site's book on Cloudflare. Its site is told by the first who asks, and kept for alarms.
 #[durable_object]
@@ -121,6 +123,12 @@ impl Mailer for CloudflareShelf {
     async fn send(&self, mail: &Mail) -> Result<(), MailError> {
         let sent = self.post.send(mail).await;
         sent.inspect_err(|error| log::trouble("mail", &without_addresses(error)))
+    }
+}
+
+impl Web for CloudflareShelf {
+    async fn fetch(&self, call: &Call) -> Result<Fetched, WebError> {
+        web::fetch(call).await
     }
 }
 
