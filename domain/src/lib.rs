@@ -43,6 +43,8 @@ pub mod report;
 #[cfg(feature = "service")]
 mod secret;
 #[cfg(feature = "service")]
+pub mod sender;
+#[cfg(feature = "service")]
 pub mod silence;
 #[cfg(feature = "service")]
 pub mod site;

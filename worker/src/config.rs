@@ -1,5 +1,6 @@
 //! What the operator sets: one secret, one address, one sender.
 
+use hearback_domain::sender::Selector;
 use hearback_domain::submission::EmailAddress;
 use hearback_domain::{ActToken, CaseId, Secret, SiteId};
 
@@ -14,6 +15,8 @@ pub struct Config {
     pub mail_from: EmailAddress,
     /// Where names are looked up: DNS over HTTPS that answers in JSON, `application/dns-json`.
     pub resolver_url: String,
+    /// Under which name the key for DKIM stands, where the operator says so.
+    pub dkim_selector: Option<Selector>,
 }
 
 /// The only place that is reached without encryption.
@@ -42,7 +45,13 @@ impl Config {
         let mail_from = EmailAddress::parse(mail_from).map_err(|error| {
             ConfigError(format!("MAIL_FROM is not a mail address. {}", error.sentence()))
         })?;
-        Ok(Self { secret, base_url, mail_from, resolver_url: RESOLVER_URL.to_owned() })
+        Ok(Self {
+            secret,
+            base_url,
+            mail_from,
+            resolver_url: RESOLVER_URL.to_owned(),
+            dkim_selector: None,
+        })
     }
 
     /// The same with another resolver, unless the text is empty.
@@ -61,6 +70,22 @@ impl Config {
             }
         };
         Ok(Self { resolver_url, ..self })
+    }
+
+    /// The same with the name of the key for DKIM, unless the text is empty.
+    ///
+    /// # Errors
+    /// When it can be no such name, with what to do.
+    pub fn with_selector(self, name: &str) -> Result<Self, ConfigError> {
+        if name.is_empty() {
+            return Ok(self);
+        }
+        let Some(selector) = Selector::parse(name) else {
+            let text = "DKIM_SELECTOR must be the name of a key, which stands before ._domainkey \
+                        in the record your mail provider shows, for example google.";
+            return Err(ConfigError(text.to_owned()));
+        };
+        Ok(Self { dkim_selector: Some(selector), ..self })
     }
 
     /// Whether this deployment runs on its operator's own machine, for a demo or a test: then
@@ -131,6 +156,18 @@ mod tests {
         assert!(bad(KEY, "http://h.example", "a@b.example").is_some_and(|e| e.contains("BASE")));
         assert!(bad(KEY, "https://h.example", "a").is_some_and(|e| e.contains("MAIL_FROM")));
         assert_eq!(bad(KEY, "https://h.example/", "a@b.example"), None);
+    }
+
+    #[test]
+    fn a_key_for_dkim_is_named_as_providers_name_it() {
+        let named = |name: &str| {
+            let config = Config::parse(KEY, "https://h.example", "a@b.example").ok()?;
+            let config = config.with_selector(name).ok()?;
+            Some(config.dkim_selector.map(|selector| selector.as_str().to_owned()))
+        };
+        assert_eq!(named(""), Some(None));
+        assert_eq!(named("S1"), Some(Some("s1".to_owned())));
+        assert_eq!(named("s1._domainkey.b.example&type=A"), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::mail_test::MailTest;
 use super::report::{DeskReport, Export, Exported};
 use super::settings::DeskSettings;
 use crate::promise::{Course, due_after};
@@ -59,6 +60,11 @@ pub enum Want {
         /// The number of the change to go back to.
         to: i64,
     },
+    /// How the last test mail went, for the owner alone.
+    MailTest {
+        /// Send one to them first.
+        send: bool,
+    },
     /// Where they are signed in.
     Sessions,
     /// End one of their sessions, or all but this.
@@ -112,6 +118,13 @@ pub enum Shown {
         taken: bool,
         /// As they are now.
         settings: Box<DeskSettings>,
+    },
+    /// How a test mail went.
+    MailTest {
+        /// Whether one was sent now; not where there were too many.
+        sent: bool,
+        /// The last one.
+        last: Option<MailTest>,
     },
     /// It is the owner's alone.
     OwnerOnly,

@@ -50,7 +50,10 @@ impl<P: BookPlatform> Book<P> {
             Want::Export { of, part } => {
                 Shown::Export(self.export(&site, &signed.person, *of, *part)?)
             }
-            Want::Settings | Want::Settle { .. } | Want::SettleBack { .. }
+            Want::Settings
+            | Want::Settle { .. }
+            | Want::SettleBack { .. }
+            | Want::MailTest { .. }
                 if site.owner().id != signed.person =>
             {
                 Shown::OwnerOnly
@@ -72,6 +75,7 @@ impl<P: BookPlatform> Book<P> {
                     None => return Ok(Reply::Noted),
                 }
             }
+            Want::MailTest { send } => self.mail_test(&site, &signed.person, *send).await?,
             Want::Sessions => Shown::Sessions(index.sessions(&signed, now)?),
             Want::End { session } => {
                 index.end_sessions(&signed, *session)?;

@@ -12,6 +12,7 @@ mod desk;
 mod export;
 mod index;
 mod letters;
+mod mail_test;
 mod news;
 mod perform;
 mod prompts;

@@ -136,6 +136,7 @@ impl Web for CloudflareShelf {
 fn without_addresses(error: &MailError) -> String {
     match error {
         MailError::Refused { code, .. } => format!("refused with {code}"),
+        MailError::NotLetIn { code, .. } => format!("name or password refused with {code}"),
         MailError::Unreachable(why) | MailError::Unknown(why) | MailError::Misconfigured(why) => {
             why.clone()
         }

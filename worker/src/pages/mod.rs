@@ -41,7 +41,6 @@ pub use case::{
     AgainForm, CaseNow, CaseView, PromiseState, PromiseView, ReceiptView, StepKind, StepView,
     case_locked_page, case_page,
 };
-pub use desk::UndeliveredView;
 pub use desk::{
     AcknowledgeForm, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, Column, DeclineForm,
     Deed, DeskCaseView, DeskCustomer, DeskDoorView, DeskFrame, DeskListView, DeskPerson,
@@ -57,6 +56,7 @@ pub use desk::{
     SettingsFormView, SettingsNotice, SettingsTarget, SettingsView, owner_only_page, preview_page,
     settings_form_page, settings_page,
 };
+pub use desk::{CheckView, MailView, TestedView, UndeliveredView, mail_page};
 pub use error::{ErrorView, error_page};
 pub use form::{Entered, FormNotice, FormView};
 pub use given_form::{Given, GivenForm, Mistake, OWN_TIME, OfferedTime};

@@ -16,6 +16,7 @@ mod operate;
 mod sites;
 mod tend_form;
 mod tend_page;
+mod together;
 mod told;
 mod views;
 mod write_again;

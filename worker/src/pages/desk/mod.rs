@@ -18,6 +18,7 @@ mod door;
 mod facts;
 mod frame;
 mod list;
+mod mail;
 mod notices;
 mod preview;
 mod report;
@@ -42,6 +43,7 @@ pub use list::{
     DeskListView, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView, SearchView,
     desk_list_page,
 };
+pub use mail::{CheckView, MailView, TestedView, mail_page};
 pub use notices::{CaseNotice, CaseWarning};
 pub use preview::{PREVIEW_POLICY, preview_page};
 pub use report::{
