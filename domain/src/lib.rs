@@ -44,6 +44,8 @@ pub mod report;
 #[cfg(feature = "service")]
 mod secret;
 #[cfg(feature = "service")]
+pub mod sender;
+#[cfg(feature = "service")]
 pub mod silence;
 #[cfg(feature = "service")]
 pub mod site;
@@ -55,6 +57,8 @@ pub mod step;
 mod tend;
 #[cfg(feature = "service")]
 mod timestamp;
+#[cfg(feature = "service")]
+mod undelivered;
 #[cfg(feature = "service")]
 pub mod wire;
 #[cfg(feature = "service")]
@@ -76,4 +80,5 @@ pub use {
     step::Step,
     tend::{TERMS_MAX, follows, open_promises, supported},
     timestamp::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp},
+    undelivered::Undelivered,
 };

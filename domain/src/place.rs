@@ -2,7 +2,7 @@
 
 use crate::promise::{Course, PromiseName};
 use crate::step::{Done, Mark};
-use crate::{Case, Outcome, PersonId, Timestamp, open_promises};
+use crate::{Case, PersonId, Timestamp, open_promises};
 
 /// Where a case lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,9 @@ impl Case {
     pub fn place(&self) -> Place {
         if self.is_suspect() {
             return Place::Suspect;
+        }
+        if self.is_undelivered() && !self.is_nobodys() {
+            return Place::ToDo;
         }
         let open = open_promises(self);
         let is_promised = |course: &Course| matches!(course.name, PromiseName::Commitment(_));
@@ -121,22 +124,16 @@ impl Case {
         })
     }
 
-    /// Until when it is out of sight: as said last, unless the customer wrote since.
+    /// Until when it is out of sight: as said last, unless the customer wrote since or was not
+    /// reached.
     pub fn snoozed_until(&self) -> Option<Timestamp> {
         let snoozed = self.steps.values().rev().find_map(|step| match step.what.done {
             Done::Snoozed(until) => Some((step.at, until)),
             _ => None,
         })?;
-        let woken = self.last_wrote().is_some_and(|wrote| wrote > snoozed.0);
+        let failed = self.undelivered().map(|failed| failed.at);
+        let woken = self.last_wrote().max(failed).is_some_and(|at| at > snoozed.0);
         (!woken).then_some(snoozed.1)
-    }
-
-    /// Whether something written to the customer could not be delivered and nothing was since.
-    pub fn is_undelivered(&self) -> bool {
-        let Some((number, _)) = self.last_reply() else { return false };
-        let id = crate::ObligationId::SendReply(number);
-        let ended = self.performed.get(&id).map(|ended| &ended.what);
-        matches!(ended, Some(Outcome::GivenUp(_)))
     }
 
     /// No customer waits here: the address was somebody else's, or a person says so.

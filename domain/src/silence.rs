@@ -7,6 +7,7 @@
 use chrono::Days;
 
 use crate::opening_hours::{OpenState, OpeningHours};
+use crate::step::Done;
 use crate::{At, Case, DAY_MS, ObligationId, Outcome, Timestamp};
 
 /// Whoever heard nothing on so many whole open days has waited in silence.
@@ -45,7 +46,9 @@ impl Case {
             };
             is_said.then_some(*at)
         });
-        let all = acknowledged.into_iter().chain(steps).chain(pressed);
+        let reached = self.steps.values().filter(|step| step.what.done == Done::Reached);
+        let reached = reached.map(|step| step.at);
+        let all = acknowledged.into_iter().chain(steps).chain(pressed).chain(reached);
         all.chain(committed).chain(moved).max()
     }
 

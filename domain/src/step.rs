@@ -44,6 +44,8 @@ pub enum Done {
         /// Who can help instead.
         elsewhere: Option<Text>,
     },
+    /// Told the customer by other ways what a mail could not: by telephone, or face to face.
+    Reached,
     /// Nothing is left to do.
     Resolved,
     /// Something is left to do after all.
@@ -108,6 +110,7 @@ impl Step {
             Done::Replied { words, .. } | Done::Declined { words, .. } => Some(words),
             Done::Noted(_)
             | Done::HandedOver { .. }
+            | Done::Reached
             | Done::Resolved
             | Done::Reopened
             | Done::Marked(_)
@@ -130,7 +133,9 @@ pub(crate) fn step_follows(case: &Case, number: u32, step: &Step, now: Timestamp
     number == next_step(case)
         && number <= STEPS_MAX
         && match &step.done {
-            Done::Resolved => !is_closed,
+            Done::Reached => case.is_undelivered(),
+            // What a mail could not tell may be let be, whatever else is done.
+            Done::Resolved => !is_closed || case.is_undelivered(),
             Done::Reopened => is_closed,
             // Until now means that it is in sight again.
             Done::Snoozed(until) => {

@@ -15,6 +15,7 @@ pub(crate) enum Op {
     Mail,
     Ask,
     Wake,
+    Call,
 }
 
 /// How often each operation was done.
@@ -32,6 +33,8 @@ pub struct Ops {
     pub asks: u64,
     /// Alarms of the book.
     pub wakes: u64,
+    /// Calls to other servers.
+    pub calls: u64,
 }
 
 impl Ops {
@@ -43,6 +46,7 @@ impl Ops {
         self.mails += other.mails;
         self.asks += other.asks;
         self.wakes += other.wakes;
+        self.calls += other.calls;
     }
 
     /// What was done since an earlier count.
@@ -54,6 +58,7 @@ impl Ops {
             mails: self.mails - before.mails,
             asks: self.asks - before.asks,
             wakes: self.wakes - before.wakes,
+            calls: self.calls - before.calls,
         }
     }
 
@@ -65,6 +70,7 @@ impl Ops {
             Op::Mail => &mut self.mails,
             Op::Ask => &mut self.asks,
             Op::Wake => &mut self.wakes,
+            Op::Call => &mut self.calls,
         };
         *count += 1;
     }

@@ -22,6 +22,7 @@ mod sim_book;
 mod sim_edge;
 mod sim_kv;
 mod sim_mail;
+mod sim_web;
 mod staged;
 mod tending;
 mod visits;

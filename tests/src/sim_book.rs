@@ -12,7 +12,8 @@ use hearback_domain::{HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
 use hearback_worker::book::Book;
 use hearback_worker::mail::{Mail, MailError};
 use hearback_worker::platform::{
-    Clock, Kv, KvError, KvPage, Mailer, OutOfReach, Row, Shelf, ShelfError, Value,
+    Call, Clock, Fetched, Kv, KvError, KvPage, Mailer, OutOfReach, Row, Shelf, ShelfError, Value,
+    Web, WebError,
 };
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, params_from_iter};
@@ -26,7 +27,7 @@ const ALARM_TRIES_MAX: u32 = 6;
 
 /// The bounds of one wake-up: twenty mails, fifteen facts and the record written, the settings and
 /// ten reads of a list's values, one list.
-const WAKE_MAX: Ops = Ops { gets: 11, puts: 16, lists: 1, mails: 20, asks: 0, wakes: 1 };
+const WAKE_MAX: Ops = Ops { gets: 11, puts: 16, lists: 1, mails: 20, asks: 0, wakes: 1, calls: 0 };
 
 /// All statements of the book stay prepared.
 const STATEMENTS_MAX: usize = 100;
@@ -195,7 +196,8 @@ impl World {
         let bounded = ops.gets <= WAKE_MAX.gets
             && ops.puts <= WAKE_MAX.puts
             && ops.lists <= WAKE_MAX.lists
-            && ops.mails <= WAKE_MAX.mails;
+            && ops.mails <= WAKE_MAX.mails
+            && ops.calls <= WAKE_MAX.calls;
         if !bounded {
             self.broken(format!("a wake-up did more than its bounds: {ops:?}"));
         }
@@ -311,6 +313,12 @@ impl Kv for SimShelf {
 impl Mailer for SimShelf {
     async fn send(&self, mail: &Mail) -> Result<(), MailError> {
         self.outside(self.world.send(self.group, mail)).await
+    }
+}
+
+impl Web for SimShelf {
+    async fn fetch(&self, call: &Call) -> Result<Fetched, WebError> {
+        self.outside(self.world.call(call)).await
     }
 }
 

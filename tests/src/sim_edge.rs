@@ -6,7 +6,9 @@ use std::rc::Rc;
 use hearback_domain::key::card_key;
 use hearback_domain::wire::{Ask, Reply};
 use hearback_domain::{SiteId, Timestamp};
-use hearback_worker::platform::{Books, Clock, Kv, KvError, KvPage, OutOfReach, Random, Throttle};
+use hearback_worker::platform::{
+    Books, Call, Clock, Fetched, Kv, KvError, KvPage, OutOfReach, Random, Throttle, Web, WebError,
+};
 use hearback_worker::service::Service;
 use hearback_worker::web::{Request, Response};
 
@@ -113,5 +115,11 @@ impl Books for SimEdge {
 impl Throttle for SimEdge {
     async fn too_fast(&self, _name: &str) -> bool {
         self.world.happens(0.01)
+    }
+}
+
+impl Web for SimEdge {
+    async fn fetch(&self, call: &Call) -> Result<Fetched, WebError> {
+        self.world.call(call).await
     }
 }

@@ -124,7 +124,7 @@ impl World {
         Ok(())
     }
 
-    fn mail_is_down(&self) -> bool {
+    pub(crate) fn mail_is_down(&self) -> bool {
         let since = self.now().ms() - self.began.ms();
         self.is_stormy()
             && self.outages.mail_down.iter().any(|(from, to)| (*from..*to).contains(&since))

@@ -1,5 +1,6 @@
 //! What the operator sets: one secret, one address, one sender.
 
+use hearback_domain::sender::Selector;
 use hearback_domain::submission::EmailAddress;
 use hearback_domain::{ActToken, CaseId, Secret, SiteId};
 
@@ -12,7 +13,17 @@ pub struct Config {
     pub base_url: String,
     /// The address that mails come from.
     pub mail_from: EmailAddress,
+    /// Where names are looked up: DNS over HTTPS that answers in JSON, `application/dns-json`.
+    pub resolver_url: String,
+    /// Under which name the key for DKIM stands, where the operator says so.
+    pub dkim_selector: Option<Selector>,
 }
+
+/// The only place that is reached without encryption.
+const LOOPBACK: &str = "http://127.0.0.1";
+
+/// Cloudflare's, which is near wherever the service runs.
+const RESOLVER_URL: &str = "https://cloudflare-dns.com/dns-query";
 
 /// A setting that is missing or unusable, with what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +37,7 @@ impl Config {
     pub fn parse(key: &str, base_url: &str, mail_from: &str) -> Result<Self, ConfigError> {
         let secret = Secret::parse(key).map_err(|e| ConfigError(e.sentence().to_owned()))?;
         let base_url = base_url.trim_end_matches('/').to_owned();
-        if !base_url.starts_with("https://") && !base_url.starts_with("http://127.0.0.1") {
+        if !base_url.starts_with("https://") && !base_url.starts_with(LOOPBACK) {
             let text = "BASE_URL must be the address of this deployment, for example \
                         https://hearback.example; http is for 127.0.0.1 only.";
             return Err(ConfigError(text.to_owned()));
@@ -34,7 +45,53 @@ impl Config {
         let mail_from = EmailAddress::parse(mail_from).map_err(|error| {
             ConfigError(format!("MAIL_FROM is not a mail address. {}", error.sentence()))
         })?;
-        Ok(Self { secret, base_url, mail_from })
+        Ok(Self {
+            secret,
+            base_url,
+            mail_from,
+            resolver_url: RESOLVER_URL.to_owned(),
+            dkim_selector: None,
+        })
+    }
+
+    /// The same with another resolver, unless the text is empty.
+    ///
+    /// # Errors
+    /// When it is not an address over HTTPS, with what to do.
+    pub fn with_resolver(self, url: &str) -> Result<Self, ConfigError> {
+        let resolver_url = match url {
+            "" => return Ok(self),
+            url if url.starts_with("https://") => url.to_owned(),
+            url if self.is_local() && url.starts_with(LOOPBACK) => url.to_owned(),
+            _ => {
+                let text = "RESOLVER_URL must be an address of DNS over HTTPS, for example \
+                            https://cloudflare-dns.com/dns-query.";
+                return Err(ConfigError(text.to_owned()));
+            }
+        };
+        Ok(Self { resolver_url, ..self })
+    }
+
+    /// The same with the name of the key for DKIM, unless the text is empty.
+    ///
+    /// # Errors
+    /// When it can be no such name, with what to do.
+    pub fn with_selector(self, name: &str) -> Result<Self, ConfigError> {
+        if name.is_empty() {
+            return Ok(self);
+        }
+        let Some(selector) = Selector::parse(name) else {
+            let text = "DKIM_SELECTOR must be the name of a key, which stands before ._domainkey \
+                        in the record your mail provider shows, for example google.";
+            return Err(ConfigError(text.to_owned()));
+        };
+        Ok(Self { dkim_selector: Some(selector), ..self })
+    }
+
+    /// Whether this deployment runs on its operator's own machine, for a demo or a test: then
+    /// other servers may be there as well.
+    pub fn is_local(&self) -> bool {
+        self.base_url.starts_with(LOOPBACK)
     }
 
     /// The customer's private link to a case.
@@ -99,5 +156,31 @@ mod tests {
         assert!(bad(KEY, "http://h.example", "a@b.example").is_some_and(|e| e.contains("BASE")));
         assert!(bad(KEY, "https://h.example", "a").is_some_and(|e| e.contains("MAIL_FROM")));
         assert_eq!(bad(KEY, "https://h.example/", "a@b.example"), None);
+    }
+
+    #[test]
+    fn a_key_for_dkim_is_named_as_providers_name_it() {
+        let named = |name: &str| {
+            let config = Config::parse(KEY, "https://h.example", "a@b.example").ok()?;
+            let config = config.with_selector(name).ok()?;
+            Some(config.dkim_selector.map(|selector| selector.as_str().to_owned()))
+        };
+        assert_eq!(named(""), Some(None));
+        assert_eq!(named("S1"), Some(Some("s1".to_owned())));
+        assert_eq!(named("s1._domainkey.b.example&type=A"), None);
+    }
+
+    #[test]
+    fn a_resolver_is_asked_over_https_unless_all_is_on_one_machine() {
+        let resolver = |base: &str, url: &str| {
+            let config = Config::parse(KEY, base, "a@b.example").ok()?;
+            config.with_resolver(url).ok().map(|config| config.resolver_url)
+        };
+        assert_eq!(resolver("https://h.example", "").as_deref(), Some(RESOLVER_URL));
+        let other = Some("https://dns.example/query".to_owned());
+        assert_eq!(resolver("https://h.example", "https://dns.example/query"), other);
+        assert_eq!(resolver("https://h.example", "http://127.0.0.1:53/"), None);
+        assert!(resolver("http://127.0.0.1:8787", "http://127.0.0.1:53/").is_some());
+        assert_eq!(resolver("http://127.0.0.1:8787", "http://dns.example/"), None);
     }
 }

@@ -7,6 +7,7 @@ use hearback_domain::wire::{Ask, Reply};
 use hearback_domain::{SiteId, Timestamp};
 
 use crate::mail::{Mail, MailError};
+use crate::web::Method;
 
 /// The only clock.
 pub trait Clock {
@@ -99,6 +100,50 @@ pub trait Mailer {
     /// Why it was not accepted, or that nobody knows whether it was.
     async fn send(&self, mail: &Mail) -> Result<(), MailError>;
 }
+
+/// The way out to other servers.
+pub trait Web {
+    /// Calls a server and waits for its answer, at most [`CALL_SECONDS_MAX`] seconds.
+    ///
+    /// Redirects are never followed: one is an answer whose status begins with 3. Whoever calls
+    /// has checked the address before.
+    ///
+    /// # Errors
+    /// When no answer came; the server may have taken the call.
+    async fn fetch(&self, call: &Call) -> Result<Fetched, WebError>;
+}
+
+/// How long another server may take; below the shortest wait between two tries.
+pub const CALL_SECONDS_MAX: u64 = 10;
+
+/// How much of an answer is read. What other servers say is needed only to tell how it went.
+pub const FETCHED_BYTES_MAX: usize = 16 * 1024;
+
+/// A call to another server.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// `Get` or `Post`.
+    pub method: Method,
+    /// Where to: a whole address.
+    pub url: String,
+    /// Names in lower case, and values without control characters.
+    pub headers: Vec<(&'static str, String)>,
+    /// Empty with `Get`.
+    pub body: Vec<u8>,
+}
+
+/// Another server's answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fetched {
+    /// The status.
+    pub status: u16,
+    /// The first [`FETCHED_BYTES_MAX`] bytes; what is not UTF-8 is replaced.
+    pub body: String,
+}
+
+/// No answer came; the text is for the log and holds nothing a customer typed.
+#[derive(Clone, Debug)]
+pub struct WebError(pub String);
 
 /// A book's own storage: SQL that is durable before anything later leaves the book, and an alarm.
 pub trait Shelf {

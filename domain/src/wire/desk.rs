@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::mail_test::MailTest;
 use super::report::{DeskReport, Export, Exported};
 use super::settings::DeskSettings;
 use crate::promise::{Course, due_after};
@@ -59,6 +60,11 @@ pub enum Want {
         /// The number of the change to go back to.
         to: i64,
     },
+    /// How the last test mail went, for the owner alone.
+    MailTest {
+        /// Send one to them first.
+        send: bool,
+    },
     /// Where they are signed in.
     Sessions,
     /// End one of their sessions, or all but this.
@@ -113,6 +119,13 @@ pub enum Shown {
         /// As they are now.
         settings: Box<DeskSettings>,
     },
+    /// How a test mail went.
+    MailTest {
+        /// Whether one was sent now; not where there were too many.
+        sent: bool,
+        /// The last one.
+        last: Option<MailTest>,
+    },
     /// It is the owner's alone.
     OwnerOnly,
     /// Where they are signed in, the latest first.
@@ -143,6 +156,9 @@ pub struct DeskCounts {
     pub all: i64,
     /// To be done, and not out of sight for a while.
     pub open: i64,
+    /// Of those, with a mail that did not reach the customer.
+    #[serde(default)]
+    pub undelivered: i64,
     /// Of those, past their time.
     pub late: i64,
     /// Of those, due within the hour.
@@ -196,7 +212,7 @@ pub struct DeskRow {
     pub changed: i64,
     /// Out of sight until.
     pub snoozed: Option<i64>,
-    /// The last words to the customer could not be delivered.
+    /// A mail to the customer could not be delivered, and nobody has dealt with it.
     pub undelivered: bool,
     /// When the business last said something to the customer.
     #[serde(default)]

@@ -170,6 +170,7 @@ impl FactWire {
                 self.to = elsewhere.as_ref().map(|elsewhere| elsewhere.as_str().to_owned());
                 ("declined", Some(words))
             }
+            Done::Reached => ("reached", None),
             Done::Resolved => ("resolved", None),
             Done::Reopened => ("reopened", None),
             Done::Marked(Mark::Spam) => ("spam", None),
@@ -251,6 +252,7 @@ impl FactWire {
                 let elsewhere = self.to.as_deref().map(Text::parse).transpose().ok()?;
                 Done::Declined { words: words()?, elsewhere }
             }
+            "reached" => Done::Reached,
             "resolved" => Done::Resolved,
             "reopened" => Done::Reopened,
             "spam" => Done::Marked(Mark::Spam),

@@ -21,6 +21,10 @@ export class PrivateMailbox {
   mails = [];
   /** Who tried to sign in. */
   users = [];
+  /** What it says of mail to an address it does not take: `code` and `words`. */
+  refused = new Map();
+  /** Whether it takes the right password. */
+  opens = true;
 
   /** `secure`: from the first byte; otherwise after STARTTLS. */
   constructor({ secure }) {
@@ -31,7 +35,11 @@ export class PrivateMailbox {
       cert: file('localhost.pem'),
       onAuth: ({ username, password }, session, done) => {
         this.users.push(username);
-        return done(password === 's3cret/ä' ? null : new Error('Wrong password'), { user: username });
+        return done(this.opens && password === 's3cret/ä' ? null : new Error('Wrong password'), { user: username });
+      },
+      onRcptTo: ({ address }, session, done) => {
+        const { code, words } = this.refused.get(address) ?? {};
+        return done(code && Object.assign(new Error(words), { responseCode: code }));
       },
       onData: (stream, session, done) => {
         let text = '';

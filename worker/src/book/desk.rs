@@ -50,7 +50,10 @@ impl<P: BookPlatform> Book<P> {
             Want::Export { of, part } => {
                 Shown::Export(self.export(&site, &signed.person, *of, *part)?)
             }
-            Want::Settings | Want::Settle { .. } | Want::SettleBack { .. }
+            Want::Settings
+            | Want::Settle { .. }
+            | Want::SettleBack { .. }
+            | Want::MailTest { .. }
                 if site.owner().id != signed.person =>
             {
                 Shown::OwnerOnly
@@ -72,6 +75,7 @@ impl<P: BookPlatform> Book<P> {
                     None => return Ok(Reply::Noted),
                 }
             }
+            Want::MailTest { send } => self.mail_test(&site, &signed.person, *send).await?,
             Want::Sessions => Shown::Sessions(index.sessions(&signed, now)?),
             Want::End { session } => {
                 index.end_sessions(&signed, *session)?;
@@ -166,14 +170,15 @@ impl<S: Shelf> Index<'_, S> {
         row: &DeskRow,
         customer: Option<&str>,
     ) -> Result<(), ShelfError> {
-        let sql = "UPDATE cases SET place = ?, due = ?, changed = ?, snoozed = ?, who = ?, \
-                   kind = ?, language = ?, customer = ?, line = ? WHERE case_id = ?";
+        let sql = "UPDATE cases SET place = ?, due = ?, changed = ?, snoozed = ?, \
+                   undelivered = ?, who = ?, kind = ?, language = ?, customer = ?, line = ? WHERE case_id = ?";
         let whose = if row.who.is_empty() { &row.by } else { &row.who };
-        let values: [Value; 10] = [
+        let values: [Value; 11] = [
             row.place.as_str().into(),
             row.due.into(),
             row.changed.into(),
             row.snoozed.into(),
+            i64::from(row.undelivered).into(),
             whose.as_str().into(),
             row.kind.as_str().into(),
             row.language.as_str().into(),
@@ -212,7 +217,8 @@ impl<S: Shelf> Index<'_, S> {
         let order = match wanted.show.as_str() {
             "closed" => "changed DESC",
             _ => {
-                "CASE place WHEN 'todo' THEN 0 WHEN 'waiting' THEN 1 ELSE 2 END, due, changed DESC"
+                "undelivered DESC, CASE place WHEN 'todo' THEN 0 WHEN 'waiting' THEN 1 ELSE 2 END, \
+                 due, changed DESC"
             }
         };
         let sql = format!(
@@ -243,9 +249,10 @@ impl<S: Shelf> Index<'_, S> {
         now: Timestamp,
     ) -> Result<DeskCounts, ShelfError> {
         let sql = "SELECT COUNT(*), SUM(open), SUM(open AND due < ?), \
-                   SUM(open AND due BETWEEN ? AND ?), SUM(open AND due < ?), \
+                   SUM(open AND due BETWEEN ? AND ?), SUM(open AND (due < ? OR undelivered)), \
                    SUM(open AND who = ?), SUM(place = 'waiting' AND seen), SUM(NOT seen), \
-                   SUM(place = 'suspect'), SUM(place = 'closed') FROM (SELECT place, due, who, \
+                   SUM(place = 'suspect'), SUM(place = 'closed'), SUM(open AND undelivered) \
+                   FROM (SELECT place, due, who, undelivered, \
                    place = 'closed' OR snoozed IS NULL OR snoozed <= ? AS seen, place = 'todo' \
                    AND (snoozed IS NULL OR snoozed <= ?) AS open FROM cases WHERE line IS NOT NULL)";
         let values = [
@@ -270,6 +277,7 @@ impl<S: Shelf> Index<'_, S> {
             snoozed: count(7),
             suspect: count(8),
             closed: count(9),
+            undelivered: count(10),
         })
     }
 
@@ -353,7 +361,7 @@ impl Chosen {
             }
             "today" => {
                 let values = vec![now.into(), wanted.today_ends.into()];
-                (format!("place = 'todo' AND {SEEN} AND due < ?"), values)
+                (format!("place = 'todo' AND {SEEN} AND (due < ? OR undelivered)"), values)
             }
             // Whoever searches means everything there is.
             _ if searches => ("TRUE".to_owned(), Vec::new()),

@@ -22,7 +22,7 @@ const TABLES: [&str; 17] = [
     "CREATE INDEX IF NOT EXISTS facts_to_save ON facts (save_at) WHERE save_at IS NOT NULL",
     "CREATE TABLE IF NOT EXISTS cases (case_id TEXT PRIMARY KEY, next_at INTEGER, \
      last_due INTEGER, entry TEXT, place TEXT, due INTEGER, changed INTEGER, snoozed INTEGER, \
-     who TEXT, kind TEXT, language TEXT, customer TEXT, line TEXT)",
+     undelivered INTEGER, who TEXT, kind TEXT, language TEXT, customer TEXT, line TEXT)",
     "CREATE INDEX IF NOT EXISTS cases_owing ON cases (next_at) WHERE next_at IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS cases_counted ON cases (last_due) WHERE last_due IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS cases_placed ON cases (place, due)",
@@ -48,7 +48,7 @@ const TABLES: [&str; 17] = [
 ];
 
 /// Which form the tables have; another number makes a book read the store again.
-const TABLES_FORM: &str = "2";
+const TABLES_FORM: &str = "3";
 const FORM: &str = "form";
 
 /// What is dropped for another form. Facts stay: some of them only the book has. What went out

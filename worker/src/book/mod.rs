@@ -12,6 +12,7 @@ mod desk;
 mod export;
 mod index;
 mod letters;
+mod mail_test;
 mod news;
 mod perform;
 mod prompts;
@@ -30,7 +31,7 @@ use hearback_domain::{CaseId, Day, Fact, MINUTE_MS, SECOND_MS, Site, SiteId, Tim
 
 use crate::config::Config;
 use crate::fault::{Fault, is_on};
-use crate::platform::{Clock, Kv, Mailer, Shelf, ShelfError};
+use crate::platform::{Clock, Kv, Mailer, Shelf, ShelfError, Web};
 pub(crate) use index::stored_form;
 use index::{Index, Range};
 
@@ -53,8 +54,8 @@ pub struct Book<P> {
 }
 
 /// What the world must offer a book.
-pub trait BookPlatform: Kv + Clock + Mailer + Shelf {}
-impl<P: Kv + Clock + Mailer + Shelf> BookPlatform for P {}
+pub trait BookPlatform: Kv + Clock + Mailer + Shelf + Web {}
+impl<P: Kv + Clock + Mailer + Shelf + Web> BookPlatform for P {}
 
 impl<P: BookPlatform> Book<P> {
     /// Opens the book on its storage; an empty one begins by reading the store.

@@ -9,10 +9,12 @@ use worker::kv::KvStore;
 use worker::{Env, Request, Response, State, durable_object};
 
 use super::mailer::Post;
-use super::{config, kv, log, requests, shelf};
+use super::{config, kv, log, requests, shelf, web};
 use crate::book::Book;
 use crate::mail::{Mail, MailError};
-use crate::platform::{Clock, Kv, KvError, KvPage, Mailer, Row, Shelf, ShelfError, Value};
+use crate::platform::{
+    Call, Clock, Fetched, Kv, KvError, KvPage, Mailer, Row, Shelf, ShelfError, Value, Web, WebError,
+};
 
 /// One site's book on Cloudflare. Its site is told by the first who asks, and kept for alarms.
 #[durable_object]
@@ -124,10 +126,17 @@ impl Mailer for CloudflareShelf {
     }
 }
 
+impl Web for CloudflareShelf {
+    async fn fetch(&self, call: &Call) -> Result<Fetched, WebError> {
+        web::fetch(call).await
+    }
+}
+
 /// Servers repeat addresses in their refusals, and addresses do not belong in a log.
 fn without_addresses(error: &MailError) -> String {
     match error {
         MailError::Refused { code, .. } => format!("refused with {code}"),
+        MailError::NotLetIn { code, .. } => format!("name or password refused with {code}"),
         MailError::Unreachable(why) | MailError::Unknown(why) | MailError::Misconfigured(why) => {
             why.clone()
         }

@@ -5,8 +5,10 @@ use hearback_domain::{SiteId, Timestamp};
 use worker::kv::KvStore;
 use worker::{Env, Headers, Method, ObjectNamespace, RateLimiter, Request, RequestInit};
 
-use super::{kv, log};
-use crate::platform::{Books, Clock, Kv, KvError, KvPage, OutOfReach, Random, Throttle};
+use super::{kv, log, web};
+use crate::platform::{
+    Books, Call, Clock, Fetched, Kv, KvError, KvPage, OutOfReach, Random, Throttle, Web, WebError,
+};
 
 /// The bindings of the edge.
 pub(super) struct CloudflareEdge {
@@ -24,7 +26,7 @@ impl CloudflareEdge {
         })
     }
 
-    async fn fetch(&self, site: &SiteId, ask: &Ask) -> worker::Result<Reply> {
+    async fn ask_book(&self, site: &SiteId, ask: &Ask) -> worker::Result<Reply> {
         let headers = Headers::new();
         headers.set("content-type", "application/json")?;
         let body = serde_json::to_string(ask)?;
@@ -82,7 +84,7 @@ impl Kv for CloudflareEdge {
 
 impl Books for CloudflareEdge {
     async fn ask(&self, site: &SiteId, ask: &Ask) -> Result<Reply, OutOfReach> {
-        self.fetch(site, ask).await.map_err(|error| OutOfReach(error.to_string()))
+        self.ask_book(site, ask).await.map_err(|error| OutOfReach(error.to_string()))
     }
 }
 
@@ -90,5 +92,11 @@ impl Throttle for CloudflareEdge {
     async fn too_fast(&self, name: &str) -> bool {
         let Some(throttle) = &self.throttle else { return false };
         throttle.limit(name.to_owned()).await.is_ok_and(|outcome| !outcome.success)
+    }
+}
+
+impl Web for CloudflareEdge {
+    async fn fetch(&self, call: &Call) -> Result<Fetched, WebError> {
+        web::fetch(call).await
     }
 }

@@ -9,6 +9,7 @@ mod log;
 mod mailer;
 mod requests;
 mod shelf;
+mod web;
 
 use std::rc::Rc;
 
@@ -67,7 +68,9 @@ fn service(env: &Env) -> Result<Service<CloudflareEdge>, ConfigError> {
 
 fn config(env: &Env) -> Result<Config, ConfigError> {
     let text = |name| env.var(name).map(|var| var.to_string()).unwrap_or_default();
-    Config::parse(&text("HEARBACK_KEY"), &text("BASE_URL"), &text("MAIL_FROM"))
+    Config::parse(&text("HEARBACK_KEY"), &text("BASE_URL"), &text("MAIL_FROM"))?
+        .with_resolver(&text("RESOLVER_URL"))?
+        .with_selector(&text("DKIM_SELECTOR"))
 }
 
 /// A deployment without its settings says so to whoever set it up; nothing is accepted.

@@ -14,13 +14,19 @@ pub enum MailError {
         /// The server's own words on one line, cut to a few hundred characters.
         said: String,
     },
+    /// The server does not take our user name or password. Somebody has to change the settings.
+    NotLetIn {
+        /// The reply code, 500 to 599 (RFC 4954, 6).
+        code: u16,
+        /// As above.
+        said: String,
+    },
     /// Nobody answered, or the connection ended before the mail was handed over: it did not go.
     Unreachable(String),
     /// The answer to the whole mail was lost: it may have gone. A next attempt must carry the
     /// same Message-ID.
     Unknown(String),
-    /// Our side cannot send as it is set up: a wrong password, no encryption, a port that is
-    /// closed. Nothing is wrong with the mail; somebody has to change the settings.
+    /// Our side cannot send as it is set up: no encryption, a port that is closed. Nothing is wrong with the mail; somebody has to change the settings.
     Misconfigured(String),
 }
 
@@ -41,6 +47,9 @@ impl fmt::Display for MailError {
             }
             Self::Refused { permanent: false, code, said } => {
                 write!(f, "The mail server refused it for now: {code} {said}")
+            }
+            Self::NotLetIn { code, said } => {
+                write!(f, "The mail server does not take our name or password: {code} {said}")
             }
             Self::Unreachable(why) => write!(f, "The mail server could not be reached: {why}"),
             Self::Unknown(why) => {

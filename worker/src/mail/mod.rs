@@ -21,6 +21,7 @@ mod prompt;
 mod receipt;
 mod sign_in;
 mod site_cap;
+mod test_mail;
 #[cfg(test)]
 mod tests;
 mod week_report;
@@ -39,4 +40,5 @@ pub use prompt::Prompt;
 pub use receipt::Receipt;
 pub use sign_in::SignIn;
 pub use site_cap::SiteCap;
+pub use test_mail::TestMail;
 pub use week_report::WeekReport;

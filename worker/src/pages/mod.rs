@@ -56,6 +56,7 @@ pub use desk::{
     SettingsFormView, SettingsNotice, SettingsTarget, SettingsView, owner_only_page, preview_page,
     settings_form_page, settings_page,
 };
+pub use desk::{CheckView, MailView, TestedView, UndeliveredView, mail_page};
 pub use error::{ErrorView, error_page};
 pub use form::{Entered, FormNotice, FormView};
 pub use given_form::{Given, GivenForm, Mistake, OWN_TIME, OfferedTime};

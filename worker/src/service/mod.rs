@@ -16,6 +16,7 @@ mod operate;
 mod sites;
 mod tend_form;
 mod tend_page;
+mod together;
 mod told;
 mod views;
 mod write_again;
@@ -35,12 +36,12 @@ pub(crate) use {
 
 use crate::config::Config;
 use crate::pages::{ErrorView, error_page};
-use crate::platform::{Books, Clock, Kv, KvError, Random, Throttle};
+use crate::platform::{Books, Clock, Kv, KvError, Random, Throttle, Web};
 use crate::web::{Method, Request, Response};
 
 /// What the world must offer the edge.
-pub trait Edge: Kv + Clock + Random + Books + Throttle {}
-impl<E: Kv + Clock + Random + Books + Throttle> Edge for E {}
+pub trait Edge: Kv + Clock + Random + Books + Throttle + Web {}
+impl<E: Kv + Clock + Random + Books + Throttle + Web> Edge for E {}
 
 /// The service at one edge location.
 pub struct Service<E> {

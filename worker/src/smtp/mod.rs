@@ -54,8 +54,8 @@ impl Attempt {
     /// [`Security::Tls`].
     ///
     /// # Errors
-    /// [`MailError::Refused`] with the server's words; [`MailError::Misconfigured`] when our
-    /// credentials or encryption cannot work; a connection that ends is
+    /// [`MailError::Refused`] with the server's words; [`MailError::NotLetIn`] and
+    /// [`MailError::Misconfigured`] when our credentials or encryption cannot work; a connection that ends is
     /// [`MailError::Unreachable`] before the final dot and [`MailError::Unknown`] after.
     pub async fn send<S: SmtpStream>(
         &self,

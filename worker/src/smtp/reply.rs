@@ -80,11 +80,7 @@ impl Reply {
         match self.code {
             334 => Ok(()),
             400..=499 => Err(self.refusal()),
-            _ => Err(MailError::Misconfigured(format!(
-                "the mail server does not take our user name or password: {} {}",
-                self.code,
-                self.said()
-            ))),
+            _ => Err(MailError::NotLetIn { code: self.code, said: self.said() }),
         }
     }
 

@@ -10,7 +10,7 @@ use super::{Automatic, Envelope, HeaderText, Mail, MessageId, News, OwnerNotice}
 use samples::{
     BOILER, acknowledgement, calendar, commitment_moved, committed, envelope, fields, gave_up,
     late, link, moved, owner_notice, quiet_week, receipt, reminder, reminder_of_a_commitment,
-    reminder_to_read, request, site_cap, takes_longer, week_report,
+    reminder_to_read, request, site_cap, takes_longer, test_mail, week_report,
 };
 
 /// Subject, plain twin and page, the page with a line per element.
@@ -87,6 +87,12 @@ fn a_customer_hears_of_new_times_and_of_what_is_promised() {
 fn an_owner_hears_when_the_form_sends_more_than_it_should() {
     let mail = site_cap().mail(envelope("site-cap-1", "ana@okafor.example"));
     insta::assert_snapshot!("site_cap", shown("site_cap", &mail));
+}
+
+#[test]
+fn a_test_says_where_it_may_have_landed() {
+    let mail = test_mail().mail(envelope("test-1", "ana@okafor.example"));
+    insta::assert_snapshot!("test_mail", shown("test_mail", &mail));
 }
 
 #[test]
@@ -199,6 +205,7 @@ fn machines_say_that_they_are_machines_and_people_do_not() {
         (owner_notice().mail(to()), Some("auto-generated")),
         (gave_up().mail(to()), Some("auto-generated")),
         (site_cap().mail(to()), Some("auto-generated")),
+        (test_mail().mail(to()), Some("auto-generated")),
         (acknowledgement().mail(to()), None),
     ] {
         let bytes = mail.rfc5322();
@@ -307,6 +314,14 @@ fn hostile_text_in_every_field_stays_text() {
     site_cap.reader = HOSTILE.into();
     site_cap.business = HOSTILE.into();
     assert_harmless(&site_cap.mail(hostile_envelope()), 9);
+
+    let mut test_mail = test_mail();
+    for field in
+        [&mut test_mail.reader, &mut test_mail.business, &mut test_mail.asked, &mut test_mail.url]
+    {
+        *field = HOSTILE.into();
+    }
+    assert_harmless(&test_mail.mail(hostile_envelope()), 9);
 
     let hostile = || String::from(HOSTILE);
     let news = News {

@@ -9,7 +9,7 @@ use hearback_domain::submission::{EmailAddress, Fields, PageUrl, RawFields};
 
 use crate::mail::{
     Automatic, CalendarFile, Envelope, HeaderText, Link, Mailbox, MessageId, News, OwnerNotice,
-    Prompt, Receipt, SiteCap, WeekReport,
+    Prompt, Receipt, SiteCap, TestMail, WeekReport,
 };
 
 pub(super) const BOILER: RawFields<'static> = RawFields {
@@ -242,6 +242,16 @@ pub(super) fn site_cap() -> SiteCap {
         reader: "Ana".into(),
         business: "Okafor & Daughter".into(),
         receipts: 200,
+        accent: accent(),
+    }
+}
+
+pub(super) fn test_mail() -> TestMail {
+    TestMail {
+        reader: "Ana".into(),
+        business: "Okafor & Daughter".into(),
+        asked: "Monday 23 November at 14:05".into(),
+        url: "https://desk.example/desk/demo/settings/mail".into(),
         accent: accent(),
     }
 }

@@ -232,6 +232,7 @@ impl PlainDeed {
             | Deed::Answer
             | Deed::Ask
             | Deed::Draft
+            | Deed::Reached
             | Deed::Note
             | Deed::HandOver
             | Deed::Snooze

@@ -133,7 +133,7 @@ pub fn desk_case_page(view: &DeskCaseView) -> Markup {
             main.case-main #main {
                 (view.notice.markup(view))
                 (view.who())
-                @for warning in &view.warnings { (warning.markup()) }
+                @for warning in &view.warnings { (warning.markup(view)) }
                 (owed_line(&view.owed))
                 (their_words(&view.told, view.first()))
                 (view.acknowledge())

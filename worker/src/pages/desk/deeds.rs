@@ -20,6 +20,8 @@ pub enum Deed {
     Draft,
     /// It was answered by phone or at the counter.
     Answered,
+    /// What a mail could not tell was told otherwise.
+    Reached,
     /// For the team alone: posts `note`.
     Note,
     /// To a teammate: posts `hand-to` and `hand-note`.
@@ -44,12 +46,13 @@ pub enum Deed {
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Acknowledge,
         Self::Answer,
         Self::Ask,
         Self::Draft,
         Self::Answered,
+        Self::Reached,
         Self::Note,
         Self::HandOver,
         Self::Snooze,
@@ -70,6 +73,7 @@ impl Deed {
             Self::Ask => "ask",
             Self::Draft => "draft",
             Self::Answered => "answered",
+            Self::Reached => "reached",
             Self::Note => "note",
             Self::HandOver => "hand-over",
             Self::Snooze => "snooze",
@@ -190,8 +194,8 @@ mod tests {
         let names = Deed::ALL.map(Deed::name).join(" ");
         assert_eq!(
             names,
-            "acknowledge answer ask draft answered note hand-over snooze wake decline resolve \
-             reopen spam fraud real"
+            "acknowledge answer ask draft answered reached note hand-over snooze wake decline \
+             resolve reopen spam fraud real"
         );
     }
 }

@@ -18,6 +18,7 @@ mod door;
 mod facts;
 mod frame;
 mod list;
+mod mail;
 mod notices;
 mod peek;
 mod preview;
@@ -26,6 +27,7 @@ mod row;
 mod sessions;
 mod settings;
 mod sign_in;
+mod undelivered;
 
 pub use case::{
     CaseForm, CaseTold, DeskCaseView, DeskCustomer, DeviceView, EarlierCase, OwedView,
@@ -42,6 +44,7 @@ pub use list::{
     DeskListView, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView, SearchView,
     desk_list_page,
 };
+pub use mail::{CheckView, MailView, TestedView, mail_page};
 pub use notices::{CaseNotice, CaseWarning};
 pub use peek::PeekView;
 pub use preview::{PREVIEW_POLICY, preview_page};
@@ -57,3 +60,4 @@ pub use settings::{
     settings_page,
 };
 pub use sign_in::{SignInNotice, SignInState, SignInView, sign_in_page};
+pub use undelivered::UndeliveredView;

@@ -7,6 +7,7 @@ use super::super::given_form::{Mistake, mend};
 use super::super::icon;
 use super::super::shell::words;
 use super::case::DeskCaseView;
+use super::undelivered::UndeliveredView;
 
 /// What came of the last press.
 #[derive(Clone, Debug)]
@@ -35,11 +36,8 @@ pub enum CaseNotice {
 /// What asks for care, whatever is done.
 #[derive(Clone, Debug)]
 pub enum CaseWarning {
-    /// A mail to the customer came back, or was refused.
-    NotDelivered {
-        /// "Your answer of 14:07 did not reach joan@whitcombe.example: the mailbox is full."
-        says: String,
-    },
+    /// A mail to the customer was refused, or given up after days.
+    NotDelivered(UndeliveredView),
     /// There is no address: "Tomasz left only a number. Please ring 07700 900318."
     Ring {
         /// What to do.
@@ -88,9 +86,9 @@ impl CaseNotice {
 }
 
 impl CaseWarning {
-    pub(super) fn markup(&self) -> Markup {
+    pub(super) fn markup(&self, view: &DeskCaseView) -> Markup {
         let (class, icon, says) = match self {
-            Self::NotDelivered { says } => ("note note-late", icon::ALERT, says),
+            Self::NotDelivered(failed) => return failed.markup(view),
             Self::Ring { says } => ("note", icon::CALL_BACK, says),
             Self::Suspect { says } => ("note note-plain", icon::ALERT, says),
         };

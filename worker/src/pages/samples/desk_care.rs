@@ -3,7 +3,7 @@
 use super::super::{
     CaseDeeds, CaseTold, CaseWarning, Deed, DeskCaseView, DeskCustomer, DeviceView, Dial, FactKind,
     GivenForm, OpenDeed, OpenPromise, PromiseState, PromiseView, ReplyForm, TagTone,
-    desk_case_page,
+    UndeliveredView, desk_case_page,
 };
 use super::desk_case::{DRAFT, case, deeds, fact, facts, joan, owed};
 use super::desk_list::tag;
@@ -64,11 +64,16 @@ fn talk() -> DeskCaseView {
             form: GivenForm { name: "commitment-1".into(), ..move_form() },
         },
     };
-    let says = "Chidi’s answer of 9:00 did not reach joan@whitcombe.example: the mailbox is full. Please ring.";
+    let failed = UndeliveredView {
+        says: "What you wrote did not reach joan@whitcombe.example.".into(),
+        why: "The mail server refused it for good: 552 5.2.2 Mailbox full".into(),
+        call: Some(link("Call 07700 900461", "tel:07700900461")),
+        write: Some(link("Write from your own mail", "mailto:joan@whitcombe.example")),
+    };
     DeskCaseView {
         title: "Joan Whitcombe, 4 h late".into(),
         tags: vec![tag("With Chidi", TagTone::Plain), tag("Chidi is writing", TagTone::Soon)],
-        warnings: vec![CaseWarning::NotDelivered { says: says.into() }],
+        warnings: vec![CaseWarning::NotDelivered(failed)],
         owed: owed(
             Dial::Late,
             "4 hours late. Joan was told: today 10:00.",

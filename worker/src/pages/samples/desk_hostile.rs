@@ -4,7 +4,7 @@ use super::super::{
     AcknowledgeForm, Business, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, DeclineForm,
     Deed, DeskCaseView, DeskCustomer, DeviceView, Dial, EarlierCase, FactKind, FactView,
     HandOverForm, OpenDeed, OpenPromise, OwedView, PromiseState, ReplyForm, SnoozeForm, TagTone,
-    TeammateView, TimeChoice, case_field, desk_case_page,
+    TeammateView, TimeChoice, UndeliveredView, case_field, desk_case_page,
 };
 use super::case::promise;
 use super::desk::hostile_frame;
@@ -26,6 +26,15 @@ pub(super) fn hostile(text: &str, business: &Business) -> Vec<Sample> {
     ]
 }
 
+fn undelivered(text: &str) -> UndeliveredView {
+    UndeliveredView {
+        says: text.to_owned(),
+        why: text.to_owned(),
+        call: Some(link(text, text)),
+        write: Some(link(text, text)),
+    }
+}
+
 pub(super) fn case(text: &str, business: Business) -> DeskCaseView {
     let own = || text.to_owned();
     let fact = |kind| FactView { kind, what: own(), when: own(), words: Some(own()) };
@@ -36,7 +45,7 @@ pub(super) fn case(text: &str, business: Business) -> DeskCaseView {
         customer: customer(text),
         tags: vec![tag(text, TagTone::Soon)],
         notice: CaseNotice::Quiet,
-        warnings: vec![CaseWarning::NotDelivered { says: own() }],
+        warnings: vec![CaseWarning::NotDelivered(undelivered(text))],
         owed: OwedView { dial: Dial::Soon(7), says: own(), beside: Some(own()) },
         told: CaseTold {
             wrote: own(),

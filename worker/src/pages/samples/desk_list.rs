@@ -36,6 +36,7 @@ pub(super) fn lists() -> Vec<Sample> {
     });
     vec![
         ("desk_list", desk_list_page(&list())),
+        ("desk_list_undelivered", desk_list_page(&undelivered())),
         ("desk_list_archive", desk_list_page(&archive())),
         ("desk_list_empty", desk_list_page(&state("Nothing is open, Ana.", "Nothing open", empty))),
         (
@@ -143,6 +144,38 @@ fn peek(case: DeskCaseView) -> PeekView {
         told: case.told,
         facts: case.facts,
     }
+}
+
+/// Two mails came to nothing, and both cases stand above all that is late.
+fn undelivered() -> DeskListView {
+    let failed = |name: &str, dial, left: &str, owed: &str, words: &str| RowView {
+        tags: vec![tag("Not delivered", TagTone::Late)],
+        ..row(name, dial, left, owed, words)
+    };
+    let rows = vec![
+        failed(
+            "Derek Moss",
+            Dial::Late,
+            "since today 13:45",
+            "A mail did not arrive. Please call 07700 900512. Something is wrong",
+            "My bill has two call-outs on it, but Chidi came once and sent the part the day after.",
+        ),
+        failed(
+            "Priya Nair",
+            Dial::Later,
+            "2 h 40 min left",
+            "A mail did not arrive. Question",
+            "Do you also look after heat pumps, or only gas?",
+        ),
+    ];
+    let part = PartView { title: "Could not be delivered".into(), rows, more: None };
+    let mut list = DeskListView {
+        headline: "Two did not get your mail, Ana. One is late.".into(),
+        title: "2 not delivered, 1 late".into(),
+        ..list()
+    };
+    list.parts.insert(0, part);
+    list
 }
 
 fn late() -> Vec<RowView> {

@@ -8,6 +8,7 @@ mod desk_care;
 mod desk_case;
 mod desk_hostile;
 mod desk_list;
+mod desk_mail;
 mod desk_report;
 mod desk_settings;
 mod hostile;
@@ -28,6 +29,7 @@ pub(super) type Sample = (&'static str, Markup);
 pub(super) fn all() -> Vec<Sample> {
     let lists = [desk::desks(), desk_list::lists(), desk_report::reports()].concat();
     let desk = [lists, desk_case::cases(), desk_care::cases(), desk_settings::settings()].concat();
+    let desk = [desk, desk_mail::pages()].concat();
     [card::cards(), case::cases(), act::acts(), tend::tends(), errors(), desk].concat()
 }
 

@@ -6,8 +6,7 @@ use hearback_domain::submission::Kind;
 use hearback_domain::wire::{DeskCase, DeskRow, Shown, Want, fact_from_json};
 use hearback_domain::wording::Clock;
 use hearback_domain::{
-    ActToken, At, Case, CaseId, Deed as ActDeed, ObligationId, Opened, Outcome, PersonId, Place,
-    Timestamp, open_promises,
+    ActToken, At, Case, CaseId, Deed as ActDeed, Opened, PersonId, Place, Timestamp, open_promises,
 };
 
 use super::super::act_page::Scene;
@@ -263,6 +262,9 @@ impl OnDesk<'_> {
             return none(Dial::Later, "Open.".to_owned());
         };
         let Some(due) = row.due.map(Timestamp::from_ms) else {
+            if row.undelivered {
+                return none(Dial::Late, format!("{first} does not have your mail."));
+            }
             return none(Dial::Later, format!("{first} wrote again."));
         };
         let by = self.moment(due);
@@ -320,9 +322,7 @@ impl OnDesk<'_> {
     fn warnings(&self) -> Vec<CaseWarning> {
         let fields = &self.opened.what.fields;
         let mut warnings = Vec::new();
-        if self.case.is_undelivered() {
-            warnings.push(CaseWarning::NotDelivered { says: self.undelivered() });
-        }
+        warnings.extend(self.undelivered().map(CaseWarning::NotDelivered));
         if let (None, Some(phone), Place::ToDo) = (&fields.email, &fields.phone, self.case.place())
         {
             let says = format!(
@@ -337,18 +337,6 @@ impl OnDesk<'_> {
             warnings.push(CaseWarning::Suspect { says: says.to_owned() });
         }
         warnings
-    }
-
-    fn undelivered(&self) -> String {
-        let number = self.case.last_reply().map(|(number, _)| number).unwrap_or_default();
-        let ended = self.case.performed.get(&ObligationId::SendReply(number));
-        let why = match ended.map(|ended| &ended.what) {
-            Some(Outcome::GivenUp(why)) => why.as_str(),
-            _ => "",
-        };
-        let email = self.opened.what.fields.email.as_ref();
-        let to = email.map(|email| email.as_str()).unwrap_or_default();
-        format!("Your last words did not reach {to}. The mail server said: {why}")
     }
 
     fn acknowledge(&self) -> Option<AcknowledgeForm> {
@@ -424,7 +412,7 @@ impl OnDesk<'_> {
         let may = [
             (Deed::Answered, case.answered.is_none() && !is_closed && place != Place::Suspect),
             (Deed::Wake, is_snoozed && !is_closed),
-            (Deed::Resolve, !is_closed && place != Place::Suspect),
+            (Deed::Resolve, (!is_closed || case.is_undelivered()) && place != Place::Suspect),
             (Deed::Reopen, is_closed && !is_aside && case.disowned.is_none()),
             (Deed::Real, place == Place::Suspect || is_aside),
             (Deed::Spam, !is_aside && !self.has_replied()),
@@ -449,6 +437,7 @@ impl OnDesk<'_> {
             Deed::Ask => format!("Your question to {first} is on its way."),
             Deed::Draft => "Kept as a draft, for you alone.".to_owned(),
             Deed::Answered => format!("Noted: you have answered {first}."),
+            Deed::Reached => format!("Noted: {first} knows."),
             Deed::Note => "The note is kept.".to_owned(),
             Deed::HandOver => {
                 let to = self.site().team.find_some(self.case.assigned())?;

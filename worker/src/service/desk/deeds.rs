@@ -164,6 +164,7 @@ impl Form<'_> {
                 let words = self.words(case_field::REPLY, "Please write your answer.")?;
                 step(Done::Replied { words, asks: deed == Deed::Ask })
             }
+            Deed::Reached => step(Done::Reached),
             Deed::Note => {
                 step(Done::Noted(self.words(case_field::NOTE, "Please write the note.")?))
             }

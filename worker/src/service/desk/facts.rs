@@ -91,7 +91,7 @@ impl OnDesk<'_> {
                 format!("Receipt sent, with {} promised", self.moment(self.opened.what.read_by))
             }
             Outcome::Withheld(_) => "No receipt was sent: the address had one today".to_owned(),
-            Outcome::GivenUp(why) => format!("The receipt could not be delivered: {why}"),
+            Outcome::GivenUp(_) => return None,
         };
         Some(self.told_at(ended.at, FactKind::Machine, what, None))
     }
@@ -154,6 +154,11 @@ impl OnDesk<'_> {
                 let named = named.unwrap_or_default();
                 (FactKind::Person, format!("{by} declined kindly{named}"))
             }
+            Done::Reached => {
+                let told =
+                    format!("{by} told {} otherwise, as a mail had not arrived", self.first());
+                (FactKind::Person, told)
+            }
             Done::Resolved => (FactKind::Person, format!("{by} closed it")),
             Done::Reopened => (FactKind::Person, format!("{by} opened it again")),
             Done::Marked(Mark::Spam) => (FactKind::Person, format!("{by} set it aside as spam")),
@@ -184,9 +189,12 @@ impl OnDesk<'_> {
     fn not_delivered(&self) -> Vec<Told> {
         let ended = self.case.performed.iter().filter(|(id, _)| id.is_for_the_customer());
         let failed = ended.filter_map(|(id, ended)| match (&ended.what, id) {
-            (_, ObligationId::SendReceipt) => None,
+            (Outcome::GivenUp(why), ObligationId::SendReceipt) => {
+                let what = format!("The receipt could not be delivered. {why}");
+                Some(self.told_at(ended.at, FactKind::Late, what, None))
+            }
             (Outcome::GivenUp(why), _) => {
-                let what = format!("A mail to {} could not be delivered: {why}", self.first());
+                let what = format!("A mail to {} could not be delivered. {why}", self.first());
                 Some(self.told_at(ended.at, FactKind::Late, what, None))
             }
             _ => None,

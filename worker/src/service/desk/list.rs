@@ -79,7 +79,7 @@ impl ShownList<'_> {
 
     /// "One is late, Ana. Two more are due within the hour."
     fn headline(&self) -> String {
-        let DeskCounts { late, soon, open, .. } = self.counts();
+        let DeskCounts { undelivered, late, soon, open, .. } = self.counts();
         let first = self.desk.you(self.person).first.as_str();
         match self.wanted.show.as_str() {
             "closed" => return "What is done.".to_owned(),
@@ -87,6 +87,13 @@ impl ShownList<'_> {
             _ => {}
         }
         let are = |n| if n == 1 { "is" } else { "are" };
+        if undelivered > 0 {
+            let late = match late {
+                0 => String::new(),
+                late => format!(" {} {} late.", counted(late), are(late)),
+            };
+            return format!("{} did not get your mail, {first}.{late}", counted(undelivered));
+        }
         match (late, soon, open) {
             (0, 0, 0) => format!("Nobody waits for you, {first}."),
             (0, 0, open) => format!("{} {} open, {first}.", counted(open), are(open)),
@@ -105,7 +112,10 @@ impl ShownList<'_> {
     }
 
     fn title(&self) -> String {
-        let DeskCounts { late, soon, open, .. } = self.counts();
+        let DeskCounts { undelivered, late, soon, open, .. } = self.counts();
+        if undelivered > 0 {
+            return format!("{undelivered} not delivered, {late} late");
+        }
         match (late, soon) {
             (0, 0) => format!("{open} open"),
             (0, soon) => format!("{soon} due within the hour"),
@@ -221,6 +231,9 @@ impl ShownList<'_> {
     }
 
     fn part(&self, row: &DeskRow) -> &'static str {
+        if row.undelivered && row.place == Place::ToDo.name() {
+            return "Could not be delivered";
+        }
         match Place::parse(&row.place) {
             Some(Place::Waiting) => return "Waiting for them",
             Some(Place::Suspect) => return "Perhaps spam",
@@ -260,6 +273,7 @@ impl ShownList<'_> {
             (Some(Place::Suspect), _) => Dial::Unsure,
             (Some(Place::Closed), _) => Dial::Done,
             (_, Some(due)) => dial(Timestamp::from_ms(due), self.now),
+            (_, None) if row.undelivered => Dial::Late,
             (_, None) => Dial::Later,
         }
     }
@@ -288,6 +302,8 @@ impl ShownList<'_> {
         let due = row.due.map(|due| self.clock.moment(Timestamp::from_ms(due), self.now));
         let due = due.unwrap_or_default();
         let owed = match row.owed.as_str() {
+            _ if row.undelivered && row.phone.is_empty() => "A mail did not arrive".to_owned(),
+            _ if row.undelivered => format!("A mail did not arrive. Please call {}", row.phone),
             "read" => format!("Read it by {due}"),
             "call" if row.phone.is_empty() => format!("Call by {due}"),
             "call" => format!("Call {} by {due}", row.phone),

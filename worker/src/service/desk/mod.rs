@@ -9,6 +9,7 @@ mod deeds;
 mod enter;
 mod facts;
 mod list;
+mod mail;
 mod picture;
 mod report;
 mod sessions;
@@ -16,6 +17,7 @@ mod setting_fields;
 mod settings;
 mod stale;
 mod team;
+mod undelivered;
 
 use hearback_domain::site::Person;
 use hearback_domain::site::form::Part;
@@ -103,6 +105,8 @@ impl<E: Edge> Service<E> {
             (Method::Get, ["team", person]) => self.show_person(desk, person).await,
             (Method::Post, ["team", person]) => self.change_person(desk, person).await,
             (Method::Post, ["team", person, "picture"]) => self.change_picture(desk, person).await,
+            (Method::Get, ["mail"]) => self.show_mail(desk).await,
+            (Method::Post, ["mail"]) => self.test_mail(desk).await,
             (method, [name]) => match (method, part(name)) {
                 (Method::Get, Some(part)) => self.show_part(desk, part).await,
                 (Method::Post, Some(part)) => self.change_part(desk, part).await,

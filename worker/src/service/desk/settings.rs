@@ -211,6 +211,7 @@ impl<E: Edge> Service<E> {
                     says: says(site, part, now),
                     url: format!("{path}/{}", part.name()),
                 })
+                .chain([self.mail_link(&path)])
                 .collect(),
             team: site.team.people().map(|person| mate_view(site, person, &path)).collect(),
             add_url: format!("{path}/team/new"),
