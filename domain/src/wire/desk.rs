@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::first_run::FirstAnswer;
 use super::report::{DeskReport, Export, Exported};
 use super::settings::DeskSettings;
 use crate::promise::{Course, due_after};
@@ -59,6 +60,13 @@ pub enum Want {
         /// The number of the change to go back to.
         to: i64,
     },
+    /// While a site is set up: keep an answer where there is one, and show all.
+    Answers {
+        /// What was answered now.
+        answer: Option<FirstAnswer>,
+    },
+    /// The site is there: its answers are no longer needed.
+    ForgetAnswers,
     /// Where they are signed in.
     Sessions,
     /// End one of their sessions, or all but this.
@@ -113,6 +121,8 @@ pub enum Shown {
         /// As they are now.
         settings: Box<DeskSettings>,
     },
+    /// What was answered so far while a site is set up.
+    Answers(Vec<FirstAnswer>),
     /// It is the owner's alone.
     OwnerOnly,
     /// Where they are signed in, the latest first.
