@@ -1,7 +1,8 @@
 //! What the operator sets: one secret, one address, one sender.
 
+use hearback_domain::site::form::unnamed_site;
 use hearback_domain::submission::EmailAddress;
-use hearback_domain::{ActToken, CaseId, Secret, SiteId};
+use hearback_domain::{ActToken, CaseId, PersonId, Secret, Site, SiteId};
 
 /// The deployment's settings, the same for all its sites.
 #[derive(Clone, Debug)]
@@ -12,6 +13,8 @@ pub struct Config {
     pub base_url: String,
     /// The address that mails come from.
     pub mail_from: EmailAddress,
+    /// Who may begin sites in a browser; nobody where it is not set.
+    pub owner_email: Option<EmailAddress>,
 }
 
 /// A setting that is missing or unusable, with what to do.
@@ -34,7 +37,29 @@ impl Config {
         let mail_from = EmailAddress::parse(mail_from).map_err(|error| {
             ConfigError(format!("MAIL_FROM is not a mail address. {}", error.sentence()))
         })?;
-        Ok(Self { secret, base_url, mail_from })
+        Ok(Self { secret, base_url, mail_from, owner_email: None })
+    }
+
+    /// The same with the address of whoever may begin sites; empty for nobody.
+    ///
+    /// # Errors
+    /// When it is no mail address, with what to do.
+    pub fn owned_by(self, email: &str) -> Result<Self, ConfigError> {
+        if email.trim().is_empty() {
+            return Ok(self);
+        }
+        let owner_email = EmailAddress::parse(email).map_err(|error| {
+            ConfigError(format!("OWNER_EMAIL is not a mail address. {}", error.sentence()))
+        })?;
+        Ok(Self { owner_email: Some(owner_email), ..self })
+    }
+
+    /// What stands in for settings while a site is set up: a team of one, the owner of the
+    /// deployment, whose id is another when the address is another. None where nobody is set.
+    pub fn first_run_site(&self) -> Option<Site> {
+        let email = self.owner_email.as_ref()?;
+        let id = PersonId::parse(&self.secret.person_name(email.as_str())).ok()?;
+        Some(unnamed_site(email, id))
     }
 
     /// The customer's private link to a case.
@@ -80,6 +105,14 @@ impl Config {
         format!("{}/enter/{}", self.desk_url(site), self.secret.sign("enter", browser))
     }
 
+    /// The page that says how the tag gets into a website; with a site, its very tag.
+    pub fn install_url(&self, site: Option<&SiteId>) -> String {
+        match site {
+            Some(site) => format!("{}/install?site={}", self.base_url, site.as_str()),
+            None => format!("{}/install", self.base_url),
+        }
+    }
+
     /// A site's business card.
     pub fn card_url(&self, site: &SiteId) -> String {
         format!("{}/card/{}", self.base_url, site.as_str())
@@ -99,5 +132,14 @@ mod tests {
         assert!(bad(KEY, "http://h.example", "a@b.example").is_some_and(|e| e.contains("BASE")));
         assert!(bad(KEY, "https://h.example", "a").is_some_and(|e| e.contains("MAIL_FROM")));
         assert_eq!(bad(KEY, "https://h.example/", "a@b.example"), None);
+    }
+
+    #[test]
+    fn nobody_owns_a_deployment_until_an_address_is_set() {
+        let config = || Config::parse(KEY, "https://h.example", "a@b.example").expect("sound");
+        let owner = |email| config().owned_by(email).map(|config| config.owner_email);
+        assert_eq!(owner(" "), Ok(None));
+        assert!(owner("ana@okafor.example").is_ok_and(|owner| owner.is_some()));
+        assert!(owner("ana").is_err_and(|error| error.0.contains("OWNER_EMAIL")));
     }
 }

@@ -67,7 +67,8 @@ fn service(env: &Env) -> Result<Service<CloudflareEdge>, ConfigError> {
 
 fn config(env: &Env) -> Result<Config, ConfigError> {
     let text = |name| env.var(name).map(|var| var.to_string()).unwrap_or_default();
-    Config::parse(&text("HEARBACK_KEY"), &text("BASE_URL"), &text("MAIL_FROM"))
+    Config::parse(&text("HEARBACK_KEY"), &text("BASE_URL"), &text("MAIL_FROM"))?
+        .owned_by(&text("OWNER_EMAIL"))
 }
 
 /// A deployment without its settings says so to whoever set it up; nothing is accepted.

@@ -16,6 +16,7 @@ mod deeds;
 mod dial;
 mod door;
 mod facts;
+mod first_run;
 mod frame;
 mod list;
 mod notices;
@@ -25,6 +26,7 @@ mod row;
 mod sessions;
 mod settings;
 mod sign_in;
+mod tag;
 
 pub use case::{
     CaseForm, CaseTold, DeskCaseView, DeskCustomer, DeviceView, EarlierCase, OwedView,
@@ -36,6 +38,7 @@ pub use deeds::{CaseDeeds, DeclineForm, Deed, HandOverForm, SnoozeForm, Teammate
 pub use dial::Dial;
 pub use door::{DeskDoorView, desk_door_page};
 pub use facts::{FactKind, FactView};
+pub use first_run::{FirstChoice, FirstNotice, FirstRunView, first_run_page};
 pub use frame::{DeskFrame, DeskPerson};
 pub use list::{
     DeskListView, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView, SearchView,
@@ -55,3 +58,4 @@ pub use settings::{
     settings_page,
 };
 pub use sign_in::{SignInNotice, SignInState, SignInView, sign_in_page};
+pub use tag::{TagView as WebsiteTagView, tag_page};

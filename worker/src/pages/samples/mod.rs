@@ -10,6 +10,7 @@ mod desk_hostile;
 mod desk_list;
 mod desk_report;
 mod desk_settings;
+mod first_run;
 mod hostile;
 mod tend;
 
@@ -19,6 +20,7 @@ use super::{Business, ErrorView, Link, PersonView, error_page};
 
 pub(super) use card::card;
 pub(super) use desk_list::thousand;
+pub(super) use first_run::{hostile_scripted, scripted};
 pub(super) use hostile::{HOSTILE, hostile};
 
 /// A page in one state, by the name of its snapshot.
@@ -28,6 +30,7 @@ pub(super) type Sample = (&'static str, Markup);
 pub(super) fn all() -> Vec<Sample> {
     let lists = [desk::desks(), desk_list::lists(), desk_report::reports()].concat();
     let desk = [lists, desk_case::cases(), desk_care::cases(), desk_settings::settings()].concat();
+    let desk = [desk, first_run::first_runs()].concat();
     [card::cards(), case::cases(), act::acts(), tend::tends(), errors(), desk].concat()
 }
 

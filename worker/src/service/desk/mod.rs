@@ -8,12 +8,15 @@ mod case;
 mod deeds;
 mod enter;
 mod facts;
+mod first_run;
+mod first_words;
 mod list;
 mod picture;
 mod report;
 mod sessions;
 mod setting_fields;
 mod settings;
+mod tag;
 mod team;
 
 use hearback_domain::site::Person;
@@ -59,6 +62,9 @@ enum Said {
 impl<E: Edge> Service<E> {
     pub(super) async fn desk(&self, request: &Request, rest: &[&str]) -> Answer {
         let [site, rest @ ..] = rest else { return self.desk_door(request).await.into() };
+        if *site == SiteId::first_run().as_str() {
+            return self.first_run(request, rest).await;
+        }
         let site = match self.site(site).await {
             Found::Site(site) => site,
             Found::Unknown => return error(404).into(),
@@ -94,6 +100,7 @@ impl<E: Edge> Service<E> {
             (Method::Get, []) => self.show_settings(desk).await,
             (Method::Post, []) => self.press_settings(desk).await,
             (Method::Get, ["preview"]) => self.preview(desk).await,
+            (Method::Get, ["tag"]) => self.show_tag(desk).await,
             (Method::Get, ["team", person]) => self.show_person(desk, person).await,
             (Method::Post, ["team", person]) => self.change_person(desk, person).await,
             (Method::Post, ["team", person, "picture"]) => self.change_picture(desk, person).await,
@@ -118,7 +125,9 @@ impl<E: Edge> Service<E> {
                 desks.push(desk_link(&site));
             }
         }
-        Response::page(200, desk_door_page(&DeskDoorView { desks }).into_string())
+        let first_run = path(&SiteId::first_run());
+        let begin_url = self.config.owner_email.as_ref().map(|_| first_run).unwrap_or_default();
+        Response::page(200, desk_door_page(&DeskDoorView { desks, begin_url }).into_string())
     }
 
     /// The name of the session a browser holds; no session has the name of an empty one.
