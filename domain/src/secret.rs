@@ -128,6 +128,13 @@ impl Secret {
         URL_SAFE_NO_PAD.encode(first::<16>(&self.mac("address", &[lower.as_bytes()])))
     }
 
+    /// An id for whoever reads mail at an address, which does not show the address: 16 hexadecimal
+    /// digits.
+    pub fn person_name(&self, address: &str) -> String {
+        let mac = self.mac("person", &[address.to_ascii_lowercase().as_bytes()]);
+        first::<8>(&mac).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// `text` with a signature for `purpose` appended after a dot.
     pub fn sign(&self, purpose: &'static str, text: &str) -> String {
         let mac = self.mac(purpose, &[text.as_bytes()]);

@@ -1,8 +1,9 @@
 //! What the operator sets: one secret, one address, one sender.
 
 use hearback_domain::sender::Selector;
+use hearback_domain::site::form::unnamed_site;
 use hearback_domain::submission::EmailAddress;
-use hearback_domain::{ActToken, CaseId, Secret, SiteId};
+use hearback_domain::{ActToken, CaseId, PersonId, Secret, Site, SiteId};
 
 /// The deployment's settings, the same for all its sites.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub struct Config {
     pub resolver_url: String,
     /// Under which name the key for DKIM stands, where the operator says so.
     pub dkim_selector: Option<Selector>,
+    /// Who may begin sites in a browser; nobody where it is not set.
+    pub owner_email: Option<EmailAddress>,
 }
 
 /// The only place that is reached without encryption.
@@ -51,6 +54,7 @@ impl Config {
             mail_from,
             resolver_url: RESOLVER_URL.to_owned(),
             dkim_selector: None,
+            owner_email: None,
         })
     }
 
@@ -94,6 +98,28 @@ impl Config {
         self.base_url.starts_with(LOOPBACK)
     }
 
+    /// The same with the address of whoever may begin sites; empty for nobody.
+    ///
+    /// # Errors
+    /// When it is no mail address, with what to do.
+    pub fn owned_by(self, email: &str) -> Result<Self, ConfigError> {
+        if email.trim().is_empty() {
+            return Ok(self);
+        }
+        let owner_email = EmailAddress::parse(email).map_err(|error| {
+            ConfigError(format!("OWNER_EMAIL is not a mail address. {}", error.sentence()))
+        })?;
+        Ok(Self { owner_email: Some(owner_email), ..self })
+    }
+
+    /// What stands in for settings while a site is set up: a team of one, the owner of the
+    /// deployment, whose id is another when the address is another. None where nobody is set.
+    pub fn first_run_site(&self) -> Option<Site> {
+        let email = self.owner_email.as_ref()?;
+        let id = PersonId::parse(&self.secret.person_name(email.as_str())).ok()?;
+        Some(unnamed_site(email, id))
+    }
+
     /// The customer's private link to a case.
     pub fn case_url(&self, site: &SiteId, case: &CaseId) -> String {
         let key = self.secret.case_key(site, case);
@@ -135,6 +161,14 @@ impl Config {
     /// The link that lets a browser in at the desk in which somebody asked.
     pub fn enter_url(&self, site: &SiteId, browser: &str) -> String {
         format!("{}/enter/{}", self.desk_url(site), self.secret.sign("enter", browser))
+    }
+
+    /// The page that says how the tag gets into a website; with a site, its very tag.
+    pub fn install_url(&self, site: Option<&SiteId>) -> String {
+        match site {
+            Some(site) => format!("{}/install?site={}", self.base_url, site.as_str()),
+            None => format!("{}/install", self.base_url),
+        }
     }
 
     /// A site's business card.
@@ -182,5 +216,14 @@ mod tests {
         assert_eq!(resolver("https://h.example", "http://127.0.0.1:53/"), None);
         assert!(resolver("http://127.0.0.1:8787", "http://127.0.0.1:53/").is_some());
         assert_eq!(resolver("http://127.0.0.1:8787", "http://dns.example/"), None);
+    }
+
+    #[test]
+    fn nobody_owns_a_deployment_until_an_address_is_set() {
+        let config = || Config::parse(KEY, "https://h.example", "a@b.example").expect("sound");
+        let owner = |email| config().owned_by(email).map(|config| config.owner_email);
+        assert_eq!(owner(" "), Ok(None));
+        assert!(owner("ana@okafor.example").is_ok_and(|owner| owner.is_some()));
+        assert!(owner("ana").is_err_and(|error| error.0.contains("OWNER_EMAIL")));
     }
 }

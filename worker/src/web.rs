@@ -21,6 +21,8 @@ pub struct Request {
     pub agent: String,
     /// Where it came from; a name for throttling, never stored.
     pub address: String,
+    /// The time zone of whoever asks, as the platform guesses it; empty where it does not.
+    pub time_zone: String,
     /// The body.
     pub body: Body,
 }

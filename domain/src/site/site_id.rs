@@ -17,6 +17,9 @@ pub struct SlugError;
 /// Leaves room for everything else in a KV key of 512 bytes.
 const SLUG_BYTES_MAX: usize = 32;
 
+/// Reads well in the address of the first run: `/desk/new`.
+const FIRST_RUN: &str = "new";
+
 impl SiteId {
     /// Takes the text as it stands: an id is never corrected.
     ///
@@ -29,6 +32,26 @@ impl SiteId {
     /// The id.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// What a site is called while it is being set up; no site keeps this name.
+    ///
+    /// The book of this name knows the owner of the deployment and what was answered so far.
+    pub fn first_run() -> Self {
+        Self(FIRST_RUN.to_owned())
+    }
+
+    /// Whether this is [`SiteId::first_run`].
+    pub fn is_first_run(&self) -> bool {
+        self.0 == FIRST_RUN
+    }
+
+    /// The same with a number behind it, cut where it would be too long.
+    #[must_use]
+    pub fn numbered(&self, number: usize) -> Self {
+        let end = format!("-{number}");
+        let room = SLUG_BYTES_MAX.saturating_sub(end.len()).min(self.0.len());
+        Self(format!("{}{end}", self.0[..room].trim_end_matches('-')))
     }
 }
 
@@ -79,5 +102,19 @@ mod tests {
             assert_eq!(SiteId::parse(bad), Err(SlugError), "{bad:?}");
             assert_eq!(PersonId::parse(bad), Err(SlugError), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn a_number_behind_an_id_leaves_it_an_id() {
+        let id = |raw: &str| SiteId::parse(raw).expect("an id");
+        assert_eq!(id("okafor").numbered(2), id("okafor-2"));
+        assert_eq!(id(&"x".repeat(32)).numbered(10), id(&format!("{}-10", "x".repeat(29))));
+        assert_eq!(id(&format!("{}-x", "x".repeat(29))).numbered(2).as_str().len(), 31);
+    }
+
+    #[test]
+    fn the_first_run_is_called_new() {
+        assert_eq!(SiteId::parse("new"), Ok(SiteId::first_run()));
+        assert!(SiteId::first_run().is_first_run());
     }
 }

@@ -61,6 +61,15 @@ pub enum Ask {
         /// What.
         want: Want,
     },
+    /// Begin this site, which nobody has begun, for the owner of the deployment; they are signed in.
+    Begin {
+        /// The whole settings, as they are stored.
+        stored: String,
+        /// The name of the session that begins.
+        session: String,
+        /// What the browser calls itself, in short.
+        agent: String,
+    },
     /// Look for facts of these days that the book lacks.
     HandOver {
         /// Days as they stand in keys.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::first_run::FirstAnswer;
 use super::mail_test::MailTest;
 use super::report::{DeskReport, Export, Exported};
 use super::settings::DeskSettings;
@@ -65,6 +66,13 @@ pub enum Want {
         /// Send one to them first.
         send: bool,
     },
+    /// While a site is set up: keep an answer where there is one, and show all.
+    Answers {
+        /// What was answered now.
+        answer: Option<FirstAnswer>,
+    },
+    /// The site is there: its answers are no longer needed.
+    ForgetAnswers,
     /// Where they are signed in.
     Sessions,
     /// End one of their sessions, or all but this.
@@ -126,6 +134,8 @@ pub enum Shown {
         /// The last one.
         last: Option<MailTest>,
     },
+    /// What was answered so far while a site is set up.
+    Answers(Vec<FirstAnswer>),
     /// It is the owner's alone.
     OwnerOnly,
     /// Where they are signed in, the latest first.

@@ -7,6 +7,7 @@ mod api;
 mod ask;
 mod desk;
 mod fact;
+mod first_run;
 mod mail_test;
 mod report;
 mod settings;
@@ -17,6 +18,7 @@ pub use api::{
 pub use ask::{Ask, BookState, Reply};
 pub use desk::{DeskCase, DeskCounts, DeskList, DeskRow, DeskSession, ListWanted, Shown, Want};
 pub use fact::{fact_from_json, fact_to_json};
+pub use first_run::FirstAnswer;
 pub use mail_test::{MailAnswer, MailTest};
 pub use report::{DeskReport, EXPORT_PART, Export, Exported};
 pub use settings::{DeskSettings, SettingsChange};

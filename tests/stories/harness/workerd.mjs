@@ -74,6 +74,7 @@ const CLOCK = `export default { async fetch(request, env) {
 /** What the platform puts behind `cloudflare:email`; mail goes by SMTP here. */
 const EMAIL = 'export default { EmailMessage: class {} };';
 
+/** What the platform knows of a connection is told by the header `x-story-cf`, as JSON. */
 const config = (names, storePort, vars, trusted) => {
   const text = value => JSON.stringify(value);
   // The entry comes first.
@@ -93,7 +94,7 @@ const config :Workerd.Config = (
   ],
   extensions = [(modules = [(name = "cloudflare-internal:email", internal = true, esModule = ${text(EMAIL)})])],
   sockets = [
-    (name = "http", address = "127.0.0.1:0", http = (), service = "hearback"),
+    (name = "http", address = "127.0.0.1:0", http = (cfBlobHeader = "x-story-cf"), service = "hearback"),
     (name = "clock", address = "127.0.0.1:0", http = (), service = "clock"),
   ],
 );

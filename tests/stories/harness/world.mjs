@@ -17,8 +17,8 @@ import { Workerd } from './workerd.mjs';
 export const KEY = 'a-secret-of-the-stories-and-of-nobody-else';
 
 /**
- * Opens all parts; they are closed after the file's last story. `settings` may change the demo's;
- * without `browser` there is none; `vars` stand in for the service's own; `trusted` are
+ * Opens all parts; they are closed after the file's last story. `settings` may change the demo's,
+ * and `null` leaves the store empty; without `browser` there is none; `vars` stand in for the service's own; `trusted` are
  * certificates of authorities it believes.
  */
 export const openWorld = async ({ browser: wanted = true, settings = site => site, vars = {}, trusted = [] } = {}) => {
@@ -34,7 +34,8 @@ export const openWorld = async ({ browser: wanted = true, settings = site => sit
   };
   world.workerd = new Workerd(folder, store.port, { ...own, ...vars }, trusted);
   shop.serves(edge.origin);
-  store.put('v1/site/demo', JSON.stringify(settings({ ...demoSettings(), allowed_origins: [shop.origin] })));
+  const demo = settings?.({ ...demoSettings(), allowed_origins: [shop.origin] });
+  if (demo) store.put('v1/site/demo', JSON.stringify(demo));
   const [browser] = await Promise.all([wanted ? launch() : undefined, world.workerd.start()]);
   // Windows that a story leaves open would slow down the next.
   afterEach(() => Promise.all((browser?.contexts() ?? []).map(context => context.close())));

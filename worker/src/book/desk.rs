@@ -32,6 +32,9 @@ impl<P: BookPlatform> Book<P> {
     pub(super) async fn desk(&self, session: &str, want: &Want) -> Result<Reply, ShelfError> {
         let Some(site) = self.settings().await? else { return Ok(Reply::SignedOut) };
         let Some(signed) = self.signed(&site, session)? else { return Ok(Reply::SignedOut) };
+        if self.site.is_first_run() {
+            return self.at_first_run(&signed, want);
+        }
         let (index, now) = (self.index(), self.platform.now());
         let shown = match want {
             Want::List(wanted) => Shown::List(Box::new(index.list(&signed.person, wanted, now)?)),
@@ -76,6 +79,7 @@ impl<P: BookPlatform> Book<P> {
                 }
             }
             Want::MailTest { send } => self.mail_test(&site, &signed.person, *send).await?,
+            Want::Answers { .. } | Want::ForgetAnswers => return Ok(Reply::Refused),
             Want::Sessions => Shown::Sessions(index.sessions(&signed, now)?),
             Want::End { session } => {
                 index.end_sessions(&signed, *session)?;

@@ -10,6 +10,7 @@ mod act;
 mod catch_up;
 mod desk;
 mod export;
+mod first_run;
 mod index;
 mod letters;
 mod mail_test;
@@ -89,6 +90,7 @@ impl<P: BookPlatform> Book<P> {
             Ask::Enter { browser, code, session, agent } => {
                 self.enter(browser, code, (session, agent))?
             }
+            Ask::Begin { stored, session, agent } => self.begin(stored, (session, agent)).await?,
             Ask::Desk { session, want } => self.desk(session, want).await?,
             Ask::HandOver { days } => self.look_at(days)?,
             Ask::Rebuild => self.rebuild()?,
@@ -168,6 +170,10 @@ impl<P: BookPlatform> Book<P> {
     }
 
     async fn arm(&self) -> Result<(), ShelfError> {
+        // Where sites begin nothing is owed.
+        if self.site.is_first_run() {
+            return Ok(());
+        }
         match self.index().next_at()? {
             Some(at) => self.platform.set_alarm(at.max(self.platform.now())).await,
             None => Ok(()),
@@ -180,6 +186,9 @@ impl<P: BookPlatform> Book<P> {
 
     /// The site's settings: fresh, or as last seen when the store does not answer.
     async fn settings(&self) -> Result<Option<Rc<Site>>, ShelfError> {
+        if self.site.is_first_run() {
+            return Ok(self.config.first_run_site().map(Rc::new));
+        }
         let now = self.platform.now();
         if let Some((read_at, site)) = &*self.settings.borrow()
             && now < read_at.plus_ms(SETTINGS_FRESH_MS)

@@ -78,7 +78,10 @@ impl<P: BookPlatform> Book<P> {
             date: now,
         };
         let mail = SignIn {
-            reader: person.first.as_str().to_owned(),
+            reader: match self.site.is_first_run() {
+                true => String::new(),
+                false => person.first.as_str().to_owned(),
+            },
             business: site.business.as_str().to_owned(),
             code,
             url: self.config.enter_url(&self.site, browser),
@@ -159,7 +162,7 @@ impl<S: Shelf> Index<'_, S> {
         Ok(rows.first().map(|row| (person(row), row.int(1).unwrap_or_default() - 1)))
     }
 
-    fn let_in(
+    pub(super) fn let_in(
         &self,
         browser: &str,
         person: &PersonId,

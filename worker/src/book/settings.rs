@@ -104,7 +104,7 @@ impl<P: BookPlatform> Book<P> {
     }
 
     /// Learns what the store holds; whether it answered.
-    async fn look_at_settings(&self) -> Result<bool, ShelfError> {
+    pub(super) async fn look_at_settings(&self) -> Result<bool, ShelfError> {
         if self.index().desk_settings()?.version == 0 && !self.read_history().await? {
             return Ok(false);
         }
@@ -161,7 +161,11 @@ impl<P: BookPlatform> Book<P> {
 
     /// What follows at once from new settings: who has left is signed out, and open cases are
     /// looked at where customers are to be told something.
-    fn follow_settings(&self, site: &Site, before: Option<&Site>) -> Result<(), ShelfError> {
+    pub(super) fn follow_settings(
+        &self,
+        site: &Site,
+        before: Option<&Site>,
+    ) -> Result<(), ShelfError> {
         let (index, now) = (self.index(), self.platform.now());
         index.set_meta(LAST_SETTINGS, &hearback_domain::site::wire::to_json(site))?;
         self.settings.replace(None);
@@ -178,7 +182,7 @@ impl<P: BookPlatform> Book<P> {
 }
 
 impl<S: Shelf> Index<'_, S> {
-    fn desk_settings(&self) -> Result<DeskSettings, ShelfError> {
+    pub(super) fn desk_settings(&self) -> Result<DeskSettings, ShelfError> {
         let sql = "SELECT number, at, person, what, stored FROM settled \
                    ORDER BY number DESC LIMIT ?";
         let rows = self.shelf.run(sql, &[CHANGES_MAX.into()])?;
@@ -199,7 +203,7 @@ impl<S: Shelf> Index<'_, S> {
         Ok(self.count("SELECT COUNT(*) FROM settled WHERE stored = ?", &[stored.into()])? > 0)
     }
 
-    fn note_change(
+    pub(super) fn note_change(
         &self,
         change: &SettingsChange,
         put_at: Option<Timestamp>,

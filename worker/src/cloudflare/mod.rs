@@ -70,7 +70,8 @@ fn config(env: &Env) -> Result<Config, ConfigError> {
     let text = |name| env.var(name).map(|var| var.to_string()).unwrap_or_default();
     Config::parse(&text("HEARBACK_KEY"), &text("BASE_URL"), &text("MAIL_FROM"))?
         .with_resolver(&text("RESOLVER_URL"))?
-        .with_selector(&text("DKIM_SELECTOR"))
+        .with_selector(&text("DKIM_SELECTOR"))?
+        .owned_by(&text("OWNER_EMAIL"))
 }
 
 /// A deployment without its settings says so to whoever set it up; nothing is accepted.

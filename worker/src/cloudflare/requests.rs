@@ -1,6 +1,8 @@
 //! Requests and responses between the runtime and `web`.
 
 use futures_util::StreamExt;
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
 use worker::Headers;
 
 use crate::web::{BODY_BYTES_MAX, Body, Method, Request, Response};
@@ -27,6 +29,7 @@ pub(super) async fn read(mut request: worker::Request) -> worker::Result<Request
         authorization: text("authorization"),
         agent: text("user-agent"),
         address: text("cf-connecting-ip"),
+        time_zone: time_zone(&request),
         body: Body::default(),
     };
     if method == Method::Post {
@@ -34,6 +37,14 @@ pub(super) async fn read(mut request: worker::Request) -> worker::Result<Request
         read.body = body(&mut request, length).await?;
     }
     Ok(read)
+}
+
+/// What the platform knows of the connection may be missing, as on one's own machine.
+fn time_zone(request: &worker::Request) -> String {
+    let member = |of: &JsValue, name| Reflect::get(of, &JsValue::from_str(name)).ok();
+    let cf = member(request.inner(), "cf").filter(|cf| cf.is_object());
+    let zone = cf.and_then(|cf| member(&cf, "timezone"));
+    zone.and_then(|zone| zone.as_string()).unwrap_or_default()
 }
 
 /// The runtime's addresses are whole and normalised, so no parser of addresses is carried along.

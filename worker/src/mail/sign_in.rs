@@ -10,7 +10,7 @@ use super::{Automatic, Envelope, HeaderText, Link, Mail, html as part};
 /// A code and a link that do the same; mail programs open links in a browser of their own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignIn {
-    /// The first name of who reads it.
+    /// The first name of who reads it; empty in the first run, where no name is known.
     pub reader: String,
     /// The business.
     pub business: String,
@@ -33,10 +33,13 @@ impl SignIn {
     pub fn mail(&self, envelope: Envelope) -> Mail {
         let headline = format!("Your code is {}.", self.code);
         let subject = HeaderText::new(&format!("{} is your code for {}", self.code, self.business));
+        let lets_in = match self.reader.as_str() {
+            "" => format!("It lets you set up {}", self.business),
+            reader => format!("{reader}, it lets you in at the desk of {}", self.business),
+        };
         let what = format!(
-            "{}, it lets you in at the desk of {} within {} minutes, in the browser in which you \
-             asked for it.",
-            self.reader, self.business, self.minutes
+            "{lets_in} within {} minutes, in the browser in which you asked for it.",
+            self.minutes
         );
         let frame =
             Frame { language: "en", title: subject.as_str(), preview: &what, accent: &self.accent };

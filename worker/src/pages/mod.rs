@@ -20,6 +20,7 @@ mod field;
 mod form;
 mod given_form;
 mod icon;
+mod install;
 mod not_me;
 mod record;
 #[cfg(test)]
@@ -57,9 +58,11 @@ pub use desk::{
     settings_form_page, settings_page,
 };
 pub use desk::{CheckView, MailView, TestedView, UndeliveredView, mail_page};
+pub use desk::{FirstChoice, FirstNotice, FirstRunView, WebsiteTagView, first_run_page, tag_page};
 pub use error::{ErrorView, error_page};
 pub use form::{Entered, FormNotice, FormView};
 pub use given_form::{Given, GivenForm, Mistake, OWN_TIME, OfferedTime};
+pub use install::{InstallView, install_page};
 pub use not_me::{NotMeState, NotMeView, not_me_page};
 pub use shell::{desk_stylesheet_url, stylesheet_url};
 pub use tend::{OpenDeed, OpenPromise, TendNotice, TendNow, TendView, tend_page};

@@ -28,6 +28,12 @@ pub fn desk_stylesheet_url() -> String {
     format!("/pages/desk.css?v={VERSION:016x}")
 }
 
+/// The script of buttons that copy, likewise.
+pub(super) fn copy_script_url() -> String {
+    const VERSION: u64 = fnv_1a(include_bytes!("../../../www/pages/copy.js"));
+    format!("/pages/copy.js?v={VERSION:016x}")
+}
+
 impl Shell<'_> {
     /// A whole document around a body that brings its own landmarks.
     pub(super) fn document(&self, body: Markup) -> Markup {

@@ -59,6 +59,24 @@ fn no_page_holds_what_its_policy_forbids() {
     }
 }
 
+#[test]
+fn a_page_with_the_widget_looks_as_reviewed_and_runs_our_own_files_alone() {
+    for (name, page) in samples::scripted() {
+        keep_to_look_at(name, &page.0);
+        let version = super::shell::copy_script_url();
+        insta::assert_snapshot!(name, readable(&page.0).replace(&version, "/pages/copy.js"));
+    }
+    let shape = |text, language| {
+        let pages = samples::hostile_scripted(text, language);
+        let page = pages.into_iter().map(|(_, page)| page.0).collect::<String>();
+        assert_eq!(page.matches("<script").count(), page.matches("<script src=\"/").count());
+        (page.matches('<').count(), page.matches('"').count())
+    };
+    for text in HOSTILE {
+        assert_eq!(shape(text, "en"), shape("x", "en"), "{text}");
+    }
+}
+
 /// A quote that gets through would turn the rest of the text into attributes and elements.
 #[test]
 fn hostile_text_adds_no_element_and_no_attribute() {

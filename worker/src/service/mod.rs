@@ -82,6 +82,8 @@ impl<E: Edge> Service<E> {
     pub async fn answer(&self, request: &Request) -> Answer {
         let path: Vec<&str> = request.path.split('/').skip(1).collect();
         match (request.method, path.as_slice()) {
+            (Method::Get, [""]) => Response::see_other("/install".to_owned()).into(),
+            (Method::Get, ["install"]) => self.install(request).into(),
             (Method::Get, ["v1", "health"]) => Response::json(200, "{}".to_owned()).into(),
             (_, ["v1", "sites", site, rest @ ..]) => self.api(request, site, rest).await,
             (_, ["card", site, rest @ ..]) => self.card(request, site, rest).await,
@@ -106,7 +108,9 @@ impl<E: Edge> Service<E> {
     }
 
     async fn site(&self, id: &str) -> Found {
-        let Ok(id) = SiteId::parse(id) else { return Found::Unknown };
+        let Some(id) = SiteId::parse(id).ok().filter(|id| !id.is_first_run()) else {
+            return Found::Unknown;
+        };
         match self.sites.get(&self.edge, &id).await {
             Ok(Some(site)) => Found::Site(site),
             Ok(None) => Found::Unknown,

@@ -66,6 +66,12 @@ impl SiteCache {
         }
     }
 
+    /// Learns at once what was begun from here.
+    pub(super) fn know_new(&self, edge: &impl Clock, site: Site) {
+        let (id, site) = (site.id.clone(), SiteNow { site, record: Record::default() });
+        self.remember(&id, edge.now(), &Rc::new(site));
+    }
+
     /// Learns at once what was changed from here.
     pub(super) fn know(&self, edge: &impl Clock, site: &Site, before: &SiteNow) {
         let site = SiteNow { site: site.clone(), record: before.record.clone() };

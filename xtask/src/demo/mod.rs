@@ -25,6 +25,8 @@ const LOOK_MS: u64 = 250;
 /// The origin in the committed page and settings, which the real ones replace.
 const SERVICE_ORIGIN: &str = "http://127.0.0.1:8787";
 const SHOP_ORIGIN: &str = "http://127.0.0.1:8788";
+/// The owner in the committed settings, who may also set up further websites.
+const OWNER: &str = "ana@okafor.example";
 
 /// What `cargo xtask demo` may be told.
 #[derive(clap::Args)]
@@ -91,13 +93,17 @@ Hearback runs on this machine:
   The shop      {shop}/
   The mailbox   {mailbox}/
   The card      {service}/card/demo
+  The desk      {service}/desk/demo
 
 What to try:
 
   1. In the shop, press “Write to us” at the lower right.
   2. In the mailbox, open Ana's mail and tap one of the three times she may answer by.
   3. Look at the mail the customer gets now, and at the private page it links to.
-  4. Press Ctrl-C here while you write: your words stay, and go out when the demo runs again.
+  4. Sign in at the desk as {OWNER}: the code lies in the mailbox. There you answer, look at the
+     report and change the settings.
+  5. Set up a website of your own at {service}/install with the same address.
+  6. Press Ctrl-C here while you write: your words stay, and go out when the demo runs again.
 "
     )
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use super::OWNER;
 use super::ports::Ports;
 use crate::children::{self, Group};
 use crate::failure::{Doing as _, Failure, Outcome};
@@ -26,6 +27,8 @@ pub(super) fn service(ports: &Ports) -> Outcome<Part> {
         .args(["--show-interactive-dev-session=false", "--var"])
         .arg(format!("BASE_URL:{}", ports.service_origin()))
         .arg(format!("MAIL_URL:smtp://127.0.0.1:{}", ports.smtp))
+        .arg("--var")
+        .arg(format!("OWNER_EMAIL:{OWNER}"))
         .env(build::BUILT, "1");
     start("service", &mut wrangler)
 }

@@ -24,13 +24,20 @@ pub(super) struct Question {
     answer_begins: &'static str,
 }
 
-/// What is asked of the four listeners.
+/// What is asked of the four listeners; of the service more than once.
 pub(super) fn questions(ports: &Ports) -> Vec<Question> {
     let get = |part, port, path| Question {
         part,
         port,
         asks: format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"),
         answer_begins: "HTTP/1.1 200",
+    };
+    // Whoever is not signed in is asked to.
+    let desk =
+        Question { answer_begins: "HTTP/1.1 401", ..get("desk", ports.service, "/desk/demo") };
+    let first_run = Question {
+        answer_begins: "HTTP/1.1 401",
+        ..get("page to set up a website", ports.service, "/desk/new")
     };
     let smtp = Question {
         part: "mail server",
@@ -40,6 +47,8 @@ pub(super) fn questions(ports: &Ports) -> Vec<Question> {
     };
     vec![
         get("service", ports.service, "/v1/sites/demo/card"),
+        desk,
+        first_run,
         get("shop", ports.shop, "/"),
         get("mailbox", ports.mailbox, "/"),
         smtp,

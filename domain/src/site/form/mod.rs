@@ -4,6 +4,7 @@
 //! its field, by the types that also read the file. Lists are written one a line; pairs in rows
 //! with a number behind the field's name. Not here: how the fields look, and who may change what.
 
+mod first;
 mod parts;
 mod people;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 
 use core::cell::RefCell;
 
+pub use first::{Question, first_site, proposed_id, unnamed_site};
 pub use people::{add_person, change_person, person_fields, remove_person, with_picture};
 
 use super::{LineError, Site};

@@ -105,6 +105,16 @@ pub fn with_picture(site: &Site, id: &PersonId, picture: Option<&Picture>) -> Op
     Some(Site { team, ..site.clone() })
 }
 
+/// The site with an owner whose id is like their first name.
+pub(super) fn with_owner_id(site: &Site) -> Option<Site> {
+    let owner = site.owner();
+    let id = new_id(site, owner.first.as_str())?;
+    let owner = Person { id, ..owner.clone() };
+    let mates = site.team.teammates().to_vec();
+    let team = Team::new(owner, site.team.backup_email().cloned(), mates).ok()?;
+    Some(Site { team, ..site.clone() })
+}
+
 /// Their id stays, and so does their face.
 fn person(form: &Form<'_>, site: &Site, known: Option<&Person>) -> Option<Person> {
     let name = form.text("name", line);

@@ -20,7 +20,7 @@ use crate::submission::{EmailAddress, EmailAddressError, Phone, PhoneError};
 
 /// Everything is read before anything is given up, so that all mistakes are told at once.
 pub(super) fn site(root: Section<'_>) -> Option<Site> {
-    let id = root.text("site", "\"okafor\"", |raw| SiteId::parse(raw).map_err(SlugError::sentence));
+    let id = root.text("site", "\"okafor\"", id);
     let business = root.text("business", "\"Okafor & Daughter\"", line);
     let website = root.optional("website", web_address);
     let zone = root.text("zone", "\"Europe/London\"", zone);
@@ -53,6 +53,15 @@ pub(super) fn site(root: Section<'_>) -> Option<Site> {
         capacity,
         notices,
     })
+}
+
+fn id(raw: &str) -> Result<SiteId, &'static str> {
+    match SiteId::parse(raw) {
+        Ok(id) if id.is_first_run() => {
+            Err("choose another name: \"new\" is where sites are set up")
+        }
+        read => read.map_err(SlugError::sentence),
+    }
 }
 
 fn notices(root: &Section<'_>) -> Notices {

@@ -10,6 +10,8 @@ use super::frame::outside;
 pub struct DeskDoorView {
     /// Names of businesses, and their desks.
     pub desks: Vec<Link>,
+    /// Leads to setting up a website; empty where nobody may.
+    pub begin_url: String,
 }
 
 /// The whole page.
@@ -25,6 +27,11 @@ pub fn desk_door_page(view: &DeskDoorView) -> Markup {
                 @for desk in &view.desks {
                     li { a.btn.btn-line.btn-wide href=[safe_url(&desk.url)] { bdi { (desk.label) } } }
                 }
+            }
+        }
+        @if !view.begin_url.is_empty() {
+            p.small.quiet.apart {
+                "Is this service yours? " a.tap href=[safe_url(&view.begin_url)] { "Set up a website" }
             }
         }
     };

@@ -16,6 +16,7 @@ mod deeds;
 mod dial;
 mod door;
 mod facts;
+mod first_run;
 mod frame;
 mod list;
 mod mail;
@@ -27,6 +28,7 @@ mod row;
 mod sessions;
 mod settings;
 mod sign_in;
+mod tag;
 mod undelivered;
 
 pub use case::{
@@ -39,6 +41,7 @@ pub use deeds::{CaseDeeds, DeclineForm, Deed, HandOverForm, SnoozeForm, Teammate
 pub use dial::Dial;
 pub use door::{DeskDoorView, desk_door_page};
 pub use facts::{FactKind, FactView};
+pub use first_run::{FirstChoice, FirstNotice, FirstRunView, first_run_page};
 pub use frame::{DeskFrame, DeskPerson};
 pub use list::{
     DeskListView, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView, SearchView,
@@ -60,4 +63,5 @@ pub use settings::{
     settings_page,
 };
 pub use sign_in::{SignInNotice, SignInState, SignInView, sign_in_page};
+pub use tag::{TagView as WebsiteTagView, tag_page};
 pub use undelivered::UndeliveredView;

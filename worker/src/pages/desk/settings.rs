@@ -32,6 +32,8 @@ pub struct SettingsView {
     pub changes: Vec<ChangeView>,
     /// Leads to a page with the widget on it.
     pub preview_url: String,
+    /// Leads to the script tag, and how it gets into a website.
+    pub tag_url: String,
     /// Where the buttons go.
     pub form: SettingsTarget,
 }
@@ -171,6 +173,7 @@ pub fn settings_page(view: &SettingsView) -> Markup {
                 h2 #h-parts { "What customers see and count on" }
                 ul.card.parts { @for part in &view.parts { (part.markup()) } }
                 p { a.with-icon href=[safe_url(&view.preview_url)] { (icon::SCREEN) "See the widget as it is now" } }
+                p { a.with-icon href=[safe_url(&view.tag_url)] { (icon::ELSEWHERE) "Put it on your website" } }
             }
             section.stack.s3 aria-labelledby="h-team" {
                 h2 #h-team { "Team" }
@@ -337,7 +340,7 @@ impl MateView {
 }
 
 impl SettingField {
-    fn markup(&self, error: Option<&str>) -> Markup {
+    pub(super) fn markup(&self, error: Option<&str>) -> Markup {
         let (name, label, aside, value) =
             (self.name.as_str(), self.label.as_str(), self.aside, self.value.as_str());
         match self.kind {

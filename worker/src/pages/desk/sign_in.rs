@@ -17,6 +17,8 @@ pub struct SignInView {
     pub business: Business,
     /// Where the person is.
     pub state: SignInState,
+    /// Whether there is no site yet, and the owner of the service is meant.
+    pub first_run: bool,
 }
 
 /// A step of signing in.
@@ -92,15 +94,18 @@ pub enum SignInNotice {
 
 /// The whole page.
 pub fn sign_in_page(view: &SignInView) -> Markup {
-    let title = view.state.title();
+    let title = match view.state {
+        SignInState::Address { .. } if view.first_run => "Set up a website",
+        _ => view.state.title(),
+    };
     let body = html! {
         p.desk-of { bdi { (view.business.name) } }
         (view.state.notice())
         h1.answer { (title) }
-        (view.state.body())
-        (help(&view.business))
+        (view.state.body(view.first_run))
+        @if view.first_run { (help_owner()) } @else { (help(&view.business)) }
     };
-    outside(Some(&view.business), title, &body)
+    outside(Some(&view.business).filter(|_| !view.first_run), title, &body)
 }
 
 /// Whoever comes back finds their words, also where the browser does not keep a page.
@@ -141,12 +146,16 @@ impl SignInState {
         }
     }
 
-    fn body(&self) -> Markup {
+    fn body(&self, first_run: bool) -> Markup {
         match self {
-            Self::Address { form, email, error, .. } => address(form, email, error.as_deref()),
+            Self::Address { form, email, error, .. } => {
+                address(form, email, error.as_deref(), first_run)
+            }
             Self::Code { form, email, good_for, code, error, again_url } => html! {
                 p.lead {
-                    "If " b.strong { bdi { (email) } } " belongs to the team, a mail with a code is on its way. It is good for "
+                    "If " b.strong { bdi { (email) } }
+                    @if first_run { " is the owner’s address" } @else { " belongs to the team" }
+                    ", a mail with a code is on its way. It is good for "
                     (good_for) ", in this browser."
                 }
                 (enter_code(form, code, error.as_deref()))
@@ -184,7 +193,7 @@ impl SignInState {
     }
 }
 
-fn address(form: &FormTarget, email: &str, error: Option<&str>) -> Markup {
+fn address(form: &FormTarget, email: &str, error: Option<&str>, first_run: bool) -> Markup {
     let line = Line {
         name: "email",
         label: "Your e-mail address",
@@ -195,7 +204,10 @@ fn address(form: &FormTarget, email: &str, error: Option<&str>) -> Markup {
         error,
     };
     html! {
-        p.lead { "We send you a code and a link. There is no password to remember." }
+        p.lead {
+            @if first_run { "Please give the address that stands as " code { "OWNER_EMAIL" } " in the configuration of this service. " }
+            "We send you a code and a link. There is no password to remember."
+        }
         form.card.stack.s5 method="post" action=(form.action) novalidate {
             (hidden("token", &form.token))
             (line.markup())
@@ -224,6 +236,17 @@ fn enter_code(form: &FormTarget, code: &str, mistake: Option<&str>) -> Markup {
 
 fn again(url: &str, label: &str, class: &str) -> Markup {
     html! { p { a.btn.btn-wide.(class) href=[safe_url(url)] { (label) } } }
+}
+
+/// No dead end: who is not the owner finds the desk, or how a tag gets into a website.
+fn help_owner() -> Markup {
+    html! {
+        p.small.quiet.apart {
+            "Only whoever runs this service sets up websites here. You answer messages for one? "
+            a.tap href="/desk" { "Find your desk" } " You only put the line in? "
+            a.tap href="/install" { "How it is done" }
+        }
+    }
 }
 
 /// No dead end: who is no teammate finds the business itself.

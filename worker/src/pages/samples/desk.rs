@@ -7,7 +7,7 @@ use super::super::{
 use super::{Sample, demo, link};
 
 pub(super) fn desks() -> Vec<Sample> {
-    let door = |desks| desk_door_page(&DeskDoorView { desks });
+    let door = |desks| desk_door_page(&DeskDoorView { desks, begin_url: "/desk/new".into() });
     vec![
         ("desk_door", door(vec![link("Okafor & Daughter", "/desk/demo")])),
         ("desk_door_none", door(Vec::new())),
@@ -82,7 +82,7 @@ pub(super) fn frame_of_two() -> DeskFrame {
 }
 
 fn sign_in(state: SignInState) -> maud::Markup {
-    sign_in_page(&SignInView { business: demo(), state })
+    sign_in_page(&SignInView { business: demo(), state, first_run: false })
 }
 
 fn address(email: &str, error: Option<&str>, notice: SignInNotice) -> SignInState {
@@ -152,7 +152,8 @@ pub(super) fn hostile_frame(text: &str, business: Business) -> DeskFrame {
 pub(super) fn hostile(text: &str, business: &Business) -> Vec<Sample> {
     let own = || text.to_owned();
     let form = FormTarget { action: own(), token: own() };
-    let state = |state| sign_in_page(&SignInView { business: business.clone(), state });
+    let state =
+        |state| sign_in_page(&SignInView { business: business.clone(), state, first_run: false });
     let session = SessionView { id: own(), browser: own(), begun: own(), seen: own() };
     let address = SignInState::Address {
         form: form.clone(),
@@ -176,7 +177,10 @@ pub(super) fn hostile(text: &str, business: &Business) -> Vec<Sample> {
         form: form.clone(),
     };
     vec![
-        ("desk_door", desk_door_page(&DeskDoorView { desks: vec![link(text, text)] })),
+        (
+            "desk_door",
+            desk_door_page(&DeskDoorView { desks: vec![link(text, text)], begin_url: own() }),
+        ),
         ("desk_sign_in", state(address)),
         ("desk_code", state(code)),
         ("desk_link", state(SignInState::Link { form, you: own() })),

@@ -61,6 +61,7 @@ pub(super) fn hostile(text: &str, business: &Business) -> Vec<Sample> {
         add_url: own(),
         changes: vec![ChangeView { says: own(), when: own(), back: Some(own()) }],
         preview_url: own(),
+        tag_url: own(),
         form: form(),
     };
     let field = |name: &str, kind| SettingField {
@@ -145,6 +146,7 @@ fn first() -> SettingsView {
             change("As it was set up.", "Monday 3 November, 9:12", Some("1")),
         ],
         preview_url: "/desk/demo/settings/preview".into(),
+        tag_url: "/desk/demo/settings/tag".into(),
         form: form(),
     }
 }

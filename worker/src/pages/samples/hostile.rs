@@ -12,8 +12,8 @@ use super::super::{
 use super::card::sent_back;
 use super::case::{promise, step};
 use super::{
-    Sample, desk, desk_hostile, desk_list, desk_mail, desk_report, desk_settings, link, person,
-    tend,
+    Sample, desk, desk_hostile, desk_list, desk_mail, desk_report, desk_settings, first_run, link,
+    person, tend,
 };
 
 /// Text that tries to be more than text.
@@ -47,6 +47,7 @@ pub(in super::super) fn hostile(text: &str, language: &str) -> Vec<Sample> {
         desk_report::hostile(text, &business),
         desk_settings::hostile(text, &business),
         desk_mail::hostile(text, &business),
+        first_run::hostile(text, &business),
     ];
     let pages = vec![
         ("card", card_page(&card(text, business.clone()))),

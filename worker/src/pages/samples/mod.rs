@@ -11,6 +11,7 @@ mod desk_list;
 mod desk_mail;
 mod desk_report;
 mod desk_settings;
+mod first_run;
 mod hostile;
 mod tend;
 
@@ -20,6 +21,7 @@ use super::{Business, ErrorView, Link, PersonView, error_page};
 
 pub(super) use card::card;
 pub(super) use desk_list::thousand;
+pub(super) use first_run::{hostile_scripted, scripted};
 pub(super) use hostile::{HOSTILE, hostile};
 
 /// A page in one state, by the name of its snapshot.
@@ -30,6 +32,7 @@ pub(super) fn all() -> Vec<Sample> {
     let lists = [desk::desks(), desk_list::lists(), desk_report::reports()].concat();
     let desk = [lists, desk_case::cases(), desk_care::cases(), desk_settings::settings()].concat();
     let desk = [desk, desk_mail::pages()].concat();
+    let desk = [desk, first_run::first_runs()].concat();
     [card::cards(), case::cases(), act::acts(), tend::tends(), errors(), desk].concat()
 }
 

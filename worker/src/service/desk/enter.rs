@@ -156,13 +156,14 @@ impl<E: Edge> Service<E> {
     }
 
     /// 80 bits that nobody can guess.
-    fn chance(&self) -> String {
+    pub(super) fn chance(&self) -> String {
         URL_SAFE_NO_PAD.encode(self.edge.random())
     }
 }
 
 fn show(desk: &AtDesk<'_>, status: u16, state: SignInState) -> Response {
-    let view = SignInView { business: business(desk.site), state };
+    let first_run = desk.site.id.is_first_run();
+    let view = SignInView { business: business(desk.site), state, first_run };
     Response::page(status, sign_in_page(&view).into_string())
 }
 
@@ -204,13 +205,13 @@ fn entering<'a>(desk: &AtDesk<'a>) -> Option<Entering<'a>> {
     Some(Entering { cookie, case, email })
 }
 
-fn set_cookie(kind: &str, site: &SiteId, value: &str, age_s: i64) -> String {
+pub(super) fn set_cookie(kind: &str, site: &SiteId, value: &str, age_s: i64) -> String {
     let name = format!("{kind}{}", site.as_str());
     format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={age_s}")
 }
 
 /// "Safari on iPhone", as far as a browser says; for people to tell theirs apart.
-fn browser_in_words(agent: &str) -> String {
+pub(super) fn browser_in_words(agent: &str) -> String {
     let first = |known: &[(&str, &'static str)]| {
         known.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
     };

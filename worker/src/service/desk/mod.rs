@@ -8,6 +8,8 @@ mod case;
 mod deeds;
 mod enter;
 mod facts;
+mod first_run;
+mod first_words;
 mod list;
 mod mail;
 mod picture;
@@ -16,6 +18,7 @@ mod sessions;
 mod setting_fields;
 mod settings;
 mod stale;
+mod tag;
 mod team;
 mod undelivered;
 
@@ -67,6 +70,9 @@ impl<E: Edge> Service<E> {
                 _ => error(405).into(),
             };
         };
+        if *site == SiteId::first_run().as_str() {
+            return self.first_run(request, rest).await;
+        }
         let site = match self.site(site).await {
             Found::Site(site) => site,
             Found::Unknown => return error(404).into(),
@@ -102,6 +108,7 @@ impl<E: Edge> Service<E> {
             (Method::Get, []) => self.show_settings(desk).await,
             (Method::Post, []) => self.press_settings(desk).await,
             (Method::Get, ["preview"]) => self.preview(desk).await,
+            (Method::Get, ["tag"]) => self.show_tag(desk).await,
             (Method::Get, ["team", person]) => self.show_person(desk, person).await,
             (Method::Post, ["team", person]) => self.change_person(desk, person).await,
             (Method::Post, ["team", person, "picture"]) => self.change_picture(desk, person).await,
@@ -128,7 +135,9 @@ impl<E: Edge> Service<E> {
                 desks.push(desk_link(&site));
             }
         }
-        Response::page(200, desk_door_page(&DeskDoorView { desks }).into_string())
+        let first_run = path(&SiteId::first_run());
+        let begin_url = self.config.owner_email.as_ref().map(|_| first_run).unwrap_or_default();
+        Response::page(200, desk_door_page(&DeskDoorView { desks, begin_url }).into_string())
     }
 
     /// The name of the session a browser holds; no session has the name of an empty one.

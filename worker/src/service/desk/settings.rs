@@ -11,10 +11,11 @@ use hearback_domain::{PersonId, Site, Timestamp};
 
 use super::super::{Edge, Service, error};
 use super::setting_fields::{lead, says, setting_fields, title};
+use super::tag::with_widget;
 use super::{AtDesk, Said, path};
 use crate::pages::{
-    ChangeView, FormTarget, Link, MateView, Mistake, PREVIEW_POLICY, PartLink, PersonForms,
-    SettingsFormView, SettingsNotice, SettingsTarget, SettingsView, owner_only_page, preview_page,
+    ChangeView, FormTarget, Link, MateView, Mistake, PartLink, PersonForms, SettingsFormView,
+    SettingsNotice, SettingsTarget, SettingsView, owner_only_page, preview_page,
     settings_form_page, settings_page,
 };
 use crate::web::{Response, form_pairs};
@@ -80,11 +81,7 @@ impl<E: Edge> Service<E> {
         let url = format!("{}/settings", path(&desk.site.id));
         let back = Link { label: "the settings".to_owned(), url };
         let frame = self.settings_frame(desk, &settings).await;
-        let page = preview_page(&frame, &card, &back).into_string();
-        Response::new(200, "text/html; charset=utf-8", page)
-            .with("content-security-policy", PREVIEW_POLICY)
-            .with("cache-control", "no-store")
-            .with("referrer-policy", "same-origin")
+        with_widget(preview_page(&frame, &card, &back).into_string())
     }
 
     pub(super) async fn show_part(&self, desk: &AtDesk<'_>, part: Part) -> Response {
@@ -217,6 +214,7 @@ impl<E: Edge> Service<E> {
             add_url: format!("{path}/team/new"),
             changes: self.changes(desk, settings),
             preview_url: format!("{path}/preview"),
+            tag_url: format!("{path}/tag"),
             form: self.settings_target(desk, settings, ""),
         };
         Response::page(status, settings_page(&view).into_string())
@@ -273,7 +271,7 @@ impl<E: Edge> Service<E> {
         }
     }
 
-    async fn settings_frame(
+    pub(super) async fn settings_frame(
         &self,
         desk: &AtDesk<'_>,
         settings: &Settings,

@@ -2,14 +2,14 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use hearback_domain::PersonId;
 use hearback_domain::key::picture_key;
 use hearback_domain::site::form::{
     Fields, add_person, change_person, person_fields, remove_person, with_picture,
 };
 use hearback_domain::site::{Person, Picture};
+use hearback_domain::{PersonId, SiteId};
 
-use super::super::{Edge, Found, Service, error};
+use super::super::{Edge, Service, error};
 use super::picture::{Upload, extension_of, upload};
 use super::setting_fields::setting_fields;
 use super::settings::{Settings, Settled, get, shown, version, want};
@@ -156,9 +156,10 @@ impl<E: Edge> Service<E> {
 
     /// A picture that was uploaded; its address changes with its content.
     pub(in super::super) async fn picture(&self, site: &str, name: &str) -> Response {
-        let Found::Site(site) = self.site(site).await else { return error(404) };
+        // Those of the first run are there before a site is.
+        let Ok(site) = SiteId::parse(site) else { return error(404) };
         let Some(kind) = extension_of(name) else { return error(404) };
-        let bytes = match self.edge.get(&picture_key(&site.id, name)).await {
+        let bytes = match self.edge.get(&picture_key(&site, name)).await {
             Ok(Some(text)) => STANDARD.decode(text).unwrap_or_default(),
             Ok(None) => return error(404),
             Err(_) => return error(503),

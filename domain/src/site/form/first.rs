@@ -1,0 +1,405 @@
+//! The first settings of a site: six short questions, each with what stands in it already.
+//!
+//! A site follows from the answers alone; who answers again what was answered before changes that
+//! and nothing else. What is not asked begins as most businesses leave it. Not here: whether the id
+//! is free, and where answers are kept.
+
+use super::people::with_owner_id;
+use super::{
+    FieldMistake, Fields, Form, Part, change_person, changed, fields, person_fields, said,
+    with_picture,
+};
+use crate::Timestamp;
+use crate::accent::Rgb;
+use crate::opening_hours::{DayHours, OpeningHours, Span};
+use crate::site::{
+    Capacity, Languages, Line, Notices, Origin, OriginError, Person, PersonId, Picture, Reach,
+    Retention, ShortLine, Site, SiteId, SlugError, Targets, Team, Texts, WebAddress, Zone,
+};
+use crate::submission::EmailAddress;
+
+/// What is asked, in its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// What the business is called, and where its website is.
+    Business,
+    /// Who answers.
+    Name,
+    /// When somebody is there.
+    Hours,
+    /// How else to reach them.
+    Reach,
+    /// How soon they read what people write.
+    Target,
+    /// A face; it may be left out.
+    Picture,
+}
+
+/// Minutes of opening time in a usual working day.
+const DAY_MINUTES: u32 = 8 * 60;
+
+const NEVER: &str = "what the service itself writes here is sound";
+
+impl Question {
+    /// Every one, in order.
+    pub const ALL: [Self; 6] =
+        [Self::Business, Self::Name, Self::Hours, Self::Reach, Self::Target, Self::Picture];
+
+    /// Its name in addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Business => "business",
+            Self::Name => "name",
+            Self::Hours => "hours",
+            Self::Reach => "reach",
+            Self::Target => "target",
+            Self::Picture => "picture",
+        }
+    }
+
+    /// Reads a name.
+    pub fn parse(raw: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|question| question.name() == raw)
+    }
+
+    /// Its place, from 1.
+    pub fn number(self) -> usize {
+        1 + Self::ALL.iter().position(|one| *one == self).unwrap_or_default()
+    }
+
+    /// What stands in its fields before anybody answered. `zone` is where the owner seems to be.
+    pub fn fields(self, email: &EmailAddress, zone: Option<Zone>) -> Fields {
+        let site = blank(email, zone);
+        match self {
+            Self::Business => of(&["business", "website", "id"], &Fields::new()),
+            Self::Name => of(&["name", "first"], &Fields::new()),
+            Self::Hours => {
+                let known = fields(&site, Part::Hours);
+                let asked = known.into_iter().filter(|(name, _)| !HOURS_LATER.contains(&&**name));
+                let zone = zone.map_or("", Zone::name);
+                let own = |(name, value)| match name == "zone" {
+                    true => (name, zone.to_owned()),
+                    false => (name, value),
+                };
+                asked.map(own).collect()
+            }
+            Self::Reach => of(&["mail", "phone", "address"], &fields(&site, Part::Business)),
+            Self::Target => of(&["question"], &fields(&site, Part::Targets)),
+            Self::Picture => of(&["picture"], &Fields::new()),
+        }
+    }
+
+    /// What was entered in its fields, and nothing else that came along.
+    pub fn entered(self, email: &EmailAddress, sent: &[(String, String)]) -> Fields {
+        let names = self.fields(email, None);
+        names.into_iter().map(|(name, _)| (get(sent, &name), name)).map(swapped).collect()
+    }
+
+    /// The site with this answer.
+    ///
+    /// # Errors
+    /// Everything there is to mend; never an empty list.
+    pub fn answered(
+        self,
+        site: &Site,
+        entered: &[(String, String)],
+        now: Timestamp,
+    ) -> Result<Site, Vec<FieldMistake>> {
+        let among = |known: Fields| -> Fields {
+            let own = |(name, value): (String, String)| {
+                let is_asked = entered.iter().any(|(asked, _)| *asked == name);
+                (if is_asked { get(entered, &name) } else { value }, name)
+            };
+            known.into_iter().map(own).map(swapped).collect()
+        };
+        match self {
+            Self::Business => business(site, entered),
+            Self::Name => {
+                let owner = site.owner();
+                change_person(site, owner, &among(person_fields(site, Some(owner))))
+            }
+            Self::Hours => changed(site, Part::Hours, &among(fields(site, Part::Hours)), now),
+            Self::Reach => changed(site, Part::Business, &among(fields(site, Part::Business)), now),
+            Self::Target => target(site, entered),
+            Self::Picture => {
+                let picture = Picture::parse(&get(entered, "picture")).ok();
+                let pictured = with_picture(site, &site.owner().id, picture.as_ref());
+                Ok(pictured.unwrap_or_else(|| site.clone()))
+            }
+        }
+    }
+}
+
+/// A site about which nothing is known but its owner, who may then answer.
+pub fn unnamed_site(email: &EmailAddress, owner: PersonId) -> Site {
+    let site = blank(email, None);
+    let owner = Person { id: owner, ..site.owner().clone() };
+    Site { team: Team::new(owner, None, Vec::new()).expect(NEVER), ..site }
+}
+
+/// Holidays and single days are for the settings.
+const HOURS_LATER: [&str; 2] = ["closed", "special"];
+
+/// The site that follows from the answers, for the owner with an address.
+///
+/// # Errors
+/// The first question that is still to be answered.
+pub fn first_site(
+    email: &EmailAddress,
+    answers: &[(Question, Fields)],
+    now: Timestamp,
+) -> Result<Site, Question> {
+    let mut site = blank(email, None);
+    for question in Question::ALL {
+        let answer = answers.iter().find(|(of, _)| *of == question);
+        let Some((_, entered)) = answer else { return Err(question) };
+        site = question.answered(&site, entered, now).map_err(|_| question)?;
+    }
+    Ok(with_owner_id(&site).unwrap_or(site))
+}
+
+/// An id like the name of a business: "Okafor & Daughter" becomes `okafor-daughter`.
+pub fn proposed_id(business: &str) -> SiteId {
+    const CHARS_MAX: usize = 24;
+    let lower = business.to_lowercase();
+    let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut id = String::new();
+    for word in words {
+        if !id.is_empty() && id.len() + 1 + word.len() > CHARS_MAX {
+            break;
+        }
+        id.push_str(if id.is_empty() { "" } else { "-" });
+        id.extend(word.chars().take(CHARS_MAX));
+    }
+    match SiteId::parse(&id) {
+        Ok(id) if !id.is_first_run() => id,
+        _ => SiteId::parse("site").expect(NEVER),
+    }
+}
+
+fn business(site: &Site, entered: &[(String, String)]) -> Result<Site, Vec<FieldMistake>> {
+    let form = Form::new(entered);
+    let name = form.text("business", |raw: &str| ShortLine::parse(raw).map_err(said));
+    let pages = form.text("website", pages);
+    let id = form.optional("id", |raw: &str| match SiteId::parse(raw) {
+        Ok(id) if id.is_first_run() => Err("choose another name: this one is taken"),
+        read => read.map_err(SlugError::sentence),
+    });
+    let made = || {
+        let (business, (website, allowed_origins)) = (name?, pages?);
+        let id = id.unwrap_or_else(|| proposed_id(business.as_str()));
+        Some(Site { id, business, website, allowed_origins, ..site.clone() })
+    };
+    let made = made();
+    form.done(made)
+}
+
+/// A website as people write it: its address, and its pages with `www.` and without.
+fn pages(raw: &str) -> Result<(Option<WebAddress>, Vec<Origin>), &'static str> {
+    let raw = raw.trim();
+    let whole = if raw.contains("://") { raw.to_owned() } else { format!("https://{raw}") };
+    let (scheme, rest) = whole.split_once("://").unwrap_or_default();
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let origin = |host: &str| Origin::parse(&format!("{scheme}://{host}"));
+    if scheme == "https" && !host.contains('.') {
+        return Err(OriginError::NotAnOrigin.sentence());
+    }
+    let mut origins = vec![origin(host).map_err(OriginError::sentence)?];
+    let is_named = host.ends_with(|last: char| last.is_ascii_alphabetic());
+    if scheme == "https" && is_named {
+        let other = host.strip_prefix("www.").map_or_else(|| format!("www.{host}"), str::to_owned);
+        origins.extend(origin(&other).ok());
+    }
+    Ok((WebAddress::parse(&whole).ok(), origins))
+}
+
+/// Whoever is annoyed waits half as long, and whoever praises may wait twice as long.
+fn target(site: &Site, entered: &[(String, String)]) -> Result<Site, Vec<FieldMistake>> {
+    let form = Form::new(entered);
+    let targets = form.text("question", |raw: &str| {
+        let minutes = raw.parse::<u32>().map_err(|_| "choose one of these")?;
+        Targets::new(minutes, minutes / 2, minutes.saturating_mul(2), minutes / 2)
+            .map_err(|_| "choose one of these")
+    });
+    form.done(targets.map(|targets| Site { targets, ..site.clone() }))
+}
+
+/// A site about which nobody has said anything yet.
+fn blank(email: &EmailAddress, zone: Option<Zone>) -> Site {
+    let line = |raw| Line::parse(raw).expect(NEVER);
+    let owner = Person {
+        id: PersonId::parse("owner").expect(NEVER),
+        name: line("Owner"),
+        first: line("Owner"),
+        about: None,
+        picture: None,
+        signature: None,
+        email: email.clone(),
+    };
+    let zone = zone.unwrap_or_else(|| Zone::parse("UTC").expect(NEVER));
+    let day = || DayHours::new(Span::parse("9:00-17:00").into_iter().collect()).expect(NEVER);
+    let (free, day_minutes) = (DayHours::default, DAY_MINUTES);
+    let week = [day(), day(), day(), day(), day(), free(), free()];
+    Site {
+        id: SiteId::first_run(),
+        business: line("Hearback"),
+        website: None,
+        team: Team::new(owner, None, Vec::new()).expect(NEVER),
+        hours: OpeningHours::new(zone, week, Vec::new(), Vec::new()),
+        reach: Reach::new(None, Some(email.clone()), None, Vec::new()).expect(NEVER),
+        targets: Targets::new(day_minutes, day_minutes / 2, 2 * day_minutes, day_minutes / 2)
+            .expect(NEVER),
+        accent: Rgb::parse("#0b5963").expect(NEVER),
+        languages: Languages::default(),
+        allowed_origins: Vec::new(),
+        retention: Retention::default(),
+        texts: Texts::default(),
+        capacity: Capacity::Taking,
+        notices: Notices::default(),
+    }
+}
+
+fn of(names: &[&str], known: &Fields) -> Fields {
+    names.iter().map(|name| ((*name).to_owned(), get(known, name))).collect()
+}
+
+fn get(fields: &[(String, String)], name: &str) -> String {
+    let found = fields.iter().find(|(known, _)| known == name);
+    found.map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
+}
+
+fn swapped((value, name): (String, String)) -> (String, String) {
+    (name, value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::wire::{from_json, to_json};
+    use crate::submission::Kind;
+
+    fn email() -> EmailAddress {
+        EmailAddress::parse("ana@okafor.example").expect("an address")
+    }
+
+    fn now() -> Timestamp {
+        Timestamp::parse("2026-11-23T13:10:00Z").expect("a moment")
+    }
+
+    fn answers(own: &[(Question, &str, &str)]) -> Vec<(Question, Fields)> {
+        let zone = Zone::parse("Europe/London").ok();
+        let answer = |question: Question| {
+            let mut fields = question.fields(&email(), zone);
+            for (_, name, value) in own.iter().filter(|(of, ..)| *of == question) {
+                let field = fields.iter_mut().find(|(known, _)| known == name).expect(name);
+                (*value).clone_into(&mut field.1);
+            }
+            (question, fields)
+        };
+        Question::ALL.map(answer).into()
+    }
+
+    const ANA: [(Question, &str, &str); 3] = [
+        (Question::Business, "business", "Okafor & Daughter"),
+        (Question::Business, "website", "okafor.example/prices"),
+        (Question::Name, "name", "Ana Okafor"),
+    ];
+
+    #[test]
+    fn three_words_and_what_stands_there_already_make_a_site() {
+        let site = first_site(&email(), &answers(&ANA), now()).expect("a site");
+        assert_eq!(from_json(&to_json(&site)), Ok(site.clone()));
+        assert_eq!(site.id.as_str(), "okafor-daughter");
+        assert_eq!((site.owner().id.as_str(), site.owner().first.as_str()), ("ana", "Ana"));
+        assert_eq!(site.owner().email, email());
+        assert!(site.allows_origin("https://okafor.example"));
+        assert!(site.allows_origin("https://www.okafor.example"));
+        assert_eq!(site.zone().name(), "Europe/London");
+        assert_eq!(site.targets.minutes(Kind::Question), 480);
+        assert_eq!(site.targets.minutes(Kind::Complaint), 240);
+        assert_eq!(site.reach.mail(), Some(&email()));
+    }
+
+    #[test]
+    fn the_first_question_that_is_open_is_named() {
+        let all = answers(&ANA);
+        assert_eq!(first_site(&email(), &[], now()), Err(Question::Business));
+        assert_eq!(first_site(&email(), &all[..3], now()), Err(Question::Reach));
+        assert_eq!(first_site(&email(), &all[..5], now()), Err(Question::Picture));
+        let nameless = answers(&ANA[..2]);
+        assert_eq!(first_site(&email(), &nameless, now()), Err(Question::Name));
+    }
+
+    #[test]
+    fn mistakes_are_told_at_their_fields() {
+        let zone = Zone::parse("Europe/London").ok();
+        for (question, field, value) in [
+            (Question::Business, "business", ""),
+            (Question::Business, "website", ""),
+            (Question::Business, "website", "http://okafor.example"),
+            (Question::Business, "website", "okafor"),
+            (Question::Business, "id", "Okafor & Daughter"),
+            (Question::Business, "id", "new"),
+            (Question::Name, "name", ""),
+            (Question::Hours, "zone", "Peckham"),
+            (Question::Hours, "monday", "9-17"),
+            (Question::Reach, "phone", "call me"),
+            (Question::Target, "question", "4"),
+            (Question::Target, "question", "soon"),
+            (Question::Target, "question", "4000000000"),
+        ] {
+            let mut fields = question.fields(&email(), zone);
+            for (name, entered) in &mut fields {
+                match name.as_str() {
+                    name if name == field => value.clone_into(entered),
+                    "business" => "Okafor".clone_into(entered),
+                    "website" => "okafor.example".clone_into(entered),
+                    _ => {}
+                }
+            }
+            let mistakes = question.answered(&blank(&email(), zone), &fields, now());
+            let mistakes = mistakes.expect_err(value);
+            assert_eq!(mistakes[0].field, field, "{value}");
+            assert!(mistakes[0].sentence.ends_with('.'), "{}", mistakes[0].sentence);
+        }
+    }
+
+    #[test]
+    fn only_what_is_asked_is_kept() {
+        let sent = [("name", " Ana "), ("token", "x"), ("email", "eve@evil.example")];
+        let sent = sent.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let kept = Question::Name.entered(&email(), &sent);
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(kept, [pair("name", "Ana"), pair("first", "")]);
+    }
+
+    #[test]
+    fn an_id_is_like_the_name_and_never_the_one_of_the_first_run() {
+        for (business, id) in [
+            ("Okafor & Daughter", "okafor-daughter"),
+            ("  Müller’s Café ", "m-ller-s-caf"),
+            ("New", "site"),
+            ("雪", "site"),
+            ("The long name of a very small shop in Peckham", "the-long-name-of-a-very"),
+            (&"x".repeat(90), &"x".repeat(24)),
+        ] {
+            assert_eq!(proposed_id(business).as_str(), id);
+        }
+    }
+
+    #[test]
+    fn a_website_is_read_as_people_write_it() {
+        let origins = |raw: &str| -> Vec<String> {
+            let (_, origins) = pages(raw).expect(raw);
+            origins.iter().map(|origin| origin.as_str().to_owned()).collect()
+        };
+        let both = ["https://okafor.example", "https://www.okafor.example"];
+        assert_eq!(origins("Okafor.example"), both);
+        assert_eq!(origins("https://okafor.example/a?b#c"), both);
+        assert_eq!(origins("www.okafor.example"), [both[1], both[0]]);
+        assert_eq!(origins("http://localhost:8788/"), ["http://localhost:8788"]);
+        assert!(pages("okafor.example").is_ok_and(|(website, _)| website.is_some()));
+        assert!(pages("http://okafor.example").is_err());
+        assert!(pages("javascript:alert(1)").is_err());
+    }
+}
