@@ -6,15 +6,21 @@
 mod api;
 mod ask;
 mod desk;
+mod dns;
 mod fact;
 mod report;
 mod settings;
+mod told;
 
 pub use api::{
     FieldProblem, Problem, PromiseWire, ReceiptWire, Submission, SubmissionError, SubmissionWire,
 };
 pub use ask::{Ask, BookState, Reply};
-pub use desk::{DeskCase, DeskCounts, DeskList, DeskRow, DeskSession, ListWanted, Shown, Want};
+pub use desk::{
+    DeskCase, DeskCounts, DeskList, DeskRow, DeskSession, ListWanted, Shown, Subscription, Want,
+};
+pub use dns::resolved;
 pub use fact::{fact_from_json, fact_to_json};
 pub use report::{DeskReport, EXPORT_PART, Export, Exported};
 pub use settings::{DeskSettings, SettingsChange};
+pub use told::{HookEvent, PushNote};

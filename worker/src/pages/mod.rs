@@ -52,15 +52,15 @@ pub use desk::{
     export_owner_only_page, report_page, sessions_page, sign_in_page,
 };
 pub use desk::{
-    ChangeView, FieldKind, MateView, PREVIEW_POLICY, PartLink, PersonForms, SettingField,
-    SettingsFormView, SettingsNotice, SettingsTarget, SettingsView, owner_only_page, preview_page,
-    settings_form_page, settings_page,
+    ChangeView, FieldKind, HookView, MateView, PREVIEW_POLICY, PartLink, PersonForms, SettingField,
+    SettingsFormView, SettingsNotice, SettingsTarget, SettingsView, TellingView, owner_only_page,
+    preview_page, settings_form_page, settings_page,
 };
 pub use error::{ErrorView, error_page};
 pub use form::{Entered, FormNotice, FormView};
 pub use given_form::{Given, GivenForm, Mistake, OWN_TIME, OfferedTime};
 pub use not_me::{NotMeState, NotMeView, not_me_page};
-pub use shell::{desk_stylesheet_url, stylesheet_url};
+pub use shell::{desk_script_url, desk_stylesheet_url, stylesheet_url};
 pub use tend::{OpenDeed, OpenPromise, TendNotice, TendNow, TendView, tend_page};
 pub use vcard::vcard;
 

@@ -35,6 +35,8 @@ pub enum Part {
     Texts,
     /// How long closed cases are kept.
     Keeping,
+    /// Who is told beside mail.
+    Telling,
 }
 
 /// Something to mend.
@@ -51,7 +53,7 @@ pub type Fields = Vec<(String, String)>;
 
 impl Part {
     /// Every one.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Capacity,
         Self::Notices,
         Self::Business,
@@ -60,6 +62,7 @@ impl Part {
         Self::Looks,
         Self::Texts,
         Self::Keeping,
+        Self::Telling,
     ];
 
     /// Its name in addresses and in the history.
@@ -73,6 +76,7 @@ impl Part {
             Self::Looks => "looks",
             Self::Texts => "texts",
             Self::Keeping => "keeping",
+            Self::Telling => "telling",
         }
     }
 

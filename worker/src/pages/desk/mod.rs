@@ -25,6 +25,7 @@ mod row;
 mod sessions;
 mod settings;
 mod sign_in;
+mod telling;
 
 pub use case::{
     CaseForm, CaseTold, DeskCaseView, DeskCustomer, DeviceView, EarlierCase, OwedView,
@@ -55,3 +56,4 @@ pub use settings::{
     settings_page,
 };
 pub use sign_in::{SignInNotice, SignInState, SignInView, sign_in_page};
+pub use telling::{HookView, TellingView};
