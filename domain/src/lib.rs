@@ -32,6 +32,8 @@ mod obligation;
 #[cfg(feature = "service")]
 pub mod opening_hours;
 #[cfg(feature = "service")]
+mod outside;
+#[cfg(feature = "service")]
 mod place;
 #[cfg(feature = "service")]
 pub mod promise;
@@ -71,7 +73,10 @@ pub use {
     case_id::CaseId,
     day::Day,
     fact::{Commitment, Fact, Move, Opened, Outcome, What, Withheld},
-    obligation::{Obligation, ObligationId, Stage, TRIED_FOR_MS, moved, owed, performed},
+    obligation::{
+        Listener, Obligation, ObligationId, Stage, TRIED_FOR_MS, moved, owed, performed, pushes,
+    },
+    outside::{OutsideUrl, OutsideUrlError, is_public},
     place::Place,
     reference::Reference,
     secret::{Secret, SecretError},

@@ -162,6 +162,26 @@ impl Secret {
         first::<16>(&mac).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// The key that signs what a site's own server is told.
+    pub fn webhook_key(&self, site: &SiteId) -> [u8; 32] {
+        self.mac("webhook", &[site.as_str().as_bytes()])
+    }
+
+    /// The key by which push services know this deployment, as the scalar of a curve of order
+    /// near 2^256; `attempt` counts those that were none.
+    pub fn vapid_key(&self, attempt: u8) -> [u8; 32] {
+        self.mac("vapid", &[&[attempt]])
+    }
+
+    /// What a message to a screen is encrypted with besides the screen's own keys: nobody can
+    /// guess it, and another message or moment has another. The first 32 bytes are a scalar as
+    /// above, the rest a salt.
+    pub fn push_key(&self, message: &str, at: Timestamp, attempt: u8) -> ([u8; 32], [u8; 16]) {
+        let (message, at) = (message.as_bytes(), at.ms().to_be_bytes());
+        let salt = self.mac("push-salt", &[message, &at]);
+        (self.mac("push-key", &[message, &at, &[attempt]]), first(&salt))
+    }
+
     fn mac(&self, purpose: &'static str, parts: &[&[u8]]) -> [u8; 32] {
         let mut mac = Hmac::<Sha256>::new_from_slice(self.0.as_bytes())
             .expect("HMAC takes a key of any length");

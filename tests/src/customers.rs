@@ -12,6 +12,7 @@ use hearback_domain::{CaseId, HOUR_MS, MINUTE_MS, SECOND_MS, Site, Timestamp};
 use hearback_worker::web::{Body, Method, Request, Response};
 
 use crate::ledger::Receipted;
+use crate::sim_web::HOOK;
 use crate::world::World;
 
 /// An id that says when it was made finds its case for two days; nobody tries longer.
@@ -47,6 +48,13 @@ struct Draft {
 /// The site of a world: with or without a teammate who is told, and a second address.
 pub(crate) fn site(rng: &mut Rng) -> Site {
     site_with(rng, "Europe/London", HOURS, (60, 30))
+}
+
+/// The same whose owner has a server of their own.
+pub(crate) fn site_with_server(rng: &mut Rng) -> Site {
+    let json =
+        hearback_domain::site::wire::to_json(&site(rng)).replacen('{', &format!("{{{HOOK}"), 1);
+    hearback_domain::site::wire::from_json(&json).expect("a sound site")
 }
 
 /// The same in a zone, with hours in their stored form, and the minutes until questions and

@@ -90,6 +90,10 @@ fn run(world: &Rc<World>) -> Verdict {
         world.spawn(customer(Rc::clone(world), number));
     }
     world.spawn(operators(Rc::clone(world)));
+    // Encryption takes its time; a few worlds are enough to meet every schedule.
+    if world.site.webhook.is_some() && world.likes(0.2) {
+        world.spawn(Rc::clone(world).listen());
+    }
     let hours = world.outages.weather_ms / HOUR_MS;
     pass_hours(world, hours);
     world.run_for(world.outages.weather_ms - hours * HOUR_MS);
@@ -161,6 +165,7 @@ impl World {
 /// A book rebuilt, and one begun on empty storage, come to the same and send nothing.
 fn rebuild_twice(world: &Rc<World>) {
     let (facts, mails) = (world.facts_in_book(), world.mails_but_reports());
+    let told = world.web.taken();
     for wiped in [false, true] {
         let rebuilding = Rc::clone(world);
         if wiped {
@@ -178,6 +183,9 @@ fn rebuild_twice(world: &Rc<World>) {
         }
         if world.mails_but_reports() != mails {
             world.broken("rebuilding the book sent mail".to_owned());
+        }
+        if world.web.taken() != told {
+            world.broken("rebuilding the book told somebody".to_owned());
         }
     }
 }

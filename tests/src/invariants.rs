@@ -59,6 +59,7 @@ impl World {
             self.check_case(case, &sent);
         }
         self.check_caps(&cases, &sent);
+        self.check_told(&cases);
         self.check_reports();
     }
 

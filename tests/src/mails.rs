@@ -7,11 +7,12 @@ use hearback_domain::site::Zone;
 use hearback_domain::wire::fact_to_json;
 use hearback_domain::wording::Clock as Reader;
 use hearback_domain::{
-    At, Case, CaseId, DAY_MS, Fact, ObligationId, Opened, Outcome, PersonId, Stage, TRIED_FOR_MS,
-    Timestamp, What, owed,
+    At, Case, CaseId, DAY_MS, Fact, ObligationId, Opened, Outcome, PersonId, Stage, Timestamp,
+    What, owed,
 };
 
 use crate::sim_mail::Delivered;
+use crate::sim_web::tried_for_ms;
 use crate::world::World;
 
 /// Mails by case and obligation.
@@ -101,10 +102,10 @@ impl World {
             let mails = sent.get(&(case.id, id.clone())).map_or(0, Vec::len);
             let tried_ms = ended.at.ms() - opened.at.ms();
             match &ended.what {
-                Outcome::Sent if mails == 0 => {
+                Outcome::Sent if mails == 0 && !is_no_mail(id) => {
                     self.broken(format!("{} is noted as sent and was not", id.text()));
                 }
-                Outcome::GivenUp(_) if !id.is_for_the_customer() && tried_ms < TRIED_FOR_MS => {
+                Outcome::GivenUp(_) if !id.is_for_the_customer() && tried_ms < tried_for_ms(id) => {
                     self.broken(format!("{} was given up too soon", id.text()));
                 }
                 _ => {}
@@ -245,6 +246,11 @@ impl World {
             }
         }
     }
+}
+
+/// What is told beside mail is checked with what other servers took.
+fn is_no_mail(id: &ObligationId) -> bool {
+    matches!(id, ObligationId::PostHook(_) | ObligationId::Push { .. })
 }
 
 /// Every promise that a case may have.

@@ -15,6 +15,7 @@ use crate::owners::Pace;
 use crate::sim_book::BookHost;
 use crate::sim_kv::SimKv;
 use crate::sim_mail::MailServer;
+use crate::sim_web::OtherServers;
 
 /// The world of one seed.
 pub(crate) struct World {
@@ -29,6 +30,7 @@ pub(crate) struct World {
     pub(crate) kv: SimKv,
     pub(crate) book: BookHost,
     pub(crate) mail: MailServer,
+    pub(crate) web: OtherServers,
     pub(crate) ledger: Ledger,
     /// What each edge location remembers of sites.
     pub(crate) edges: [RefCell<Rc<SiteCache>>; 2],
@@ -64,7 +66,11 @@ impl World {
         let mut rng = Rng::with_seed(seed);
         let climate = Climate::drawn(&mut rng);
         let outages = Outages::drawn(&mut rng);
-        Self::with(rng, climate, outages, traced)
+        let site = match rng.bool() {
+            true => crate::customers::site_with_server(&mut rng),
+            false => crate::customers::site(&mut rng),
+        };
+        Self::with(rng, site, climate, outages, traced)
     }
 
     /// A world without faults.
@@ -75,13 +81,20 @@ impl World {
     /// A world in given weather.
     pub(crate) fn in_climate(seed: u64, climate: Climate) -> Rc<Self> {
         let outages = Outages { weather_ms: HOUR_MS, mail_down: Vec::new() };
-        Self::with(Rng::with_seed(seed), climate, outages, false)
+        let mut rng = Rng::with_seed(seed);
+        let site = crate::customers::site(&mut rng);
+        Self::with(rng, site, climate, outages, false)
     }
 
-    fn with(mut rng: Rng, climate: Climate, outages: Outages, traced: bool) -> Rc<Self> {
+    fn with(
+        mut rng: Rng,
+        site: Site,
+        climate: Climate,
+        outages: Outages,
+        traced: bool,
+    ) -> Rc<Self> {
         let monday = Timestamp::parse(CALENDAR_BEGINS).expect("RFC 3339");
         let began = monday.plus_ms(rng.i64(0..7 * 24 * HOUR_MS));
-        let site = crate::customers::site(&mut rng);
         let (addresses, pace, storms) = (4, Pace::AnyHow, Vec::new());
         let setting = Setting { climate, outages, began, site, addresses, pace, storms };
         Self::in_setting(rng, setting, traced)
@@ -95,6 +108,7 @@ impl World {
             kv: SimKv::default(),
             book: BookHost::new(rng.usize(..2)),
             mail: MailServer::default(),
+            web: OtherServers::default(),
             ledger: Ledger::default(),
             edges: Default::default(),
             rng: RefCell::new(rng),

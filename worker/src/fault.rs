@@ -22,6 +22,8 @@ pub enum Fault {
     UnseenRepeat,
     /// A failed mail counts as sent.
     TrustedMailer,
+    /// A failed call to an owner's server counts as taken.
+    TrustedServer,
     /// Reminders go out at night.
     NightReminder,
     /// The machine moves a promise again that it has moved already.
@@ -38,7 +40,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every one.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::SkippedAlarm,
         Self::DroppedPut,
         Self::UncappedReceipt,
@@ -47,6 +49,7 @@ impl Fault {
         Self::SkippedHandOver,
         Self::UnseenRepeat,
         Self::TrustedMailer,
+        Self::TrustedServer,
         Self::NightReminder,
         Self::RepeatedMove,
         Self::UnprovedNews,

@@ -1,5 +1,7 @@
 //! Requests and responses as plain values, so that routes are tested without a network.
 
+use crate::pages::CONTENT_SECURITY_POLICY;
+
 /// What a route sees of a request.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
@@ -53,6 +55,9 @@ pub enum Body {
 /// The longest message, wish and page in four-byte characters, escaped, is well below this.
 pub const BODY_BYTES_MAX: usize = 64_000;
 
+/// The header that says what a page may load and do.
+const POLICY: &str = "content-security-policy";
+
 impl Default for Body {
     fn default() -> Self {
         Self::Whole(Vec::new())
@@ -90,11 +95,20 @@ impl Response {
     }
 
     fn uncached_page(status: u16, html: String) -> Self {
-        const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
-                           form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
         Self::new(status, "text/html; charset=utf-8", html)
-            .with("content-security-policy", CSP)
+            .with(POLICY, CONTENT_SECURITY_POLICY)
             .with("referrer-policy", "same-origin")
+    }
+
+    /// A page that may also load something: `more` directives of its policy. What is no page stays
+    /// as it is.
+    #[must_use]
+    pub fn allowing(mut self, more: &str) -> Self {
+        if self.header("content-type").is_some_and(|kind| kind.starts_with("text/html")) {
+            let policies = self.headers.iter_mut().filter(|(name, _)| *name == POLICY);
+            policies.for_each(|(_, policy)| *policy = format!("{policy}; {more}"));
+        }
+        self
     }
 
     /// Elsewhere, by `GET`.

@@ -81,6 +81,16 @@ pub enum ObligationId {
         /// Whom.
         person: PersonId,
     },
+    /// Tell the owner's own server that somebody wrote, or wrote once more: by the sender's name
+    /// for that. Not a mail.
+    PostHook(Option<String>),
+    /// Tell a person on their screens that somebody wrote, or wrote once more. Not a mail.
+    Push {
+        /// Whom.
+        person: PersonId,
+        /// The sender's name for what they wrote once more.
+        submission: Option<String>,
+    },
 }
 
 /// When a person is reminded.
@@ -133,6 +143,12 @@ impl ObligationId {
             Self::TellHandedOver { step, person } => {
                 format!("tell-handed-over.{step}.{}", person.as_str())
             }
+            Self::PostHook(None) => "post-hook".to_owned(),
+            Self::PostHook(Some(submission)) => format!("post-hook.{submission}"),
+            Self::Push { person, submission: None } => format!("push.{}", person.as_str()),
+            Self::Push { person, submission: Some(submission) } => {
+                format!("push.{submission}.{}", person.as_str())
+            }
         }
     }
 
@@ -175,6 +191,17 @@ impl ObligationId {
                 let step = step.parse().ok()?;
                 Self::TellHandedOver { step, person: PersonId::parse(person).ok()? }
             }
+            ("post-hook", []) => Self::PostHook(None),
+            ("post-hook", [submission]) => {
+                Self::PostHook(Some(SubmissionId::parse(submission).ok()?.text()))
+            }
+            ("push", [person]) => {
+                Self::Push { person: PersonId::parse(person).ok()?, submission: None }
+            }
+            ("push", [submission, person]) => {
+                let submission = Some(SubmissionId::parse(submission).ok()?.text());
+                Self::Push { person: PersonId::parse(person).ok()?, submission }
+            }
             _ => return None,
         };
         (id.text() == raw).then_some(id)
@@ -197,7 +224,9 @@ impl ObligationId {
             | Self::Move { .. }
             | Self::TellLate { .. }
             | Self::TellWrote { .. }
-            | Self::TellHandedOver { .. } => false,
+            | Self::TellHandedOver { .. }
+            | Self::PostHook(_)
+            | Self::Push { .. } => false,
         }
     }
 }

@@ -1,7 +1,9 @@
 //! What is owed, computed from the facts and the clock; nothing is queued apart from them.
 
+mod beside_mail;
 mod id;
 
+pub use beside_mail::{Listener, pushes};
 pub use id::{ObligationId, Stage};
 
 use crate::promise::{
@@ -59,6 +61,7 @@ pub fn owed(case: &Case, site: &Site) -> Vec<Obligation> {
     owed.reminders_of_commitments();
     owed.what_came_in();
     owed.what_could_not_be_told();
+    owed.hooks();
     owed.list
 }
 
@@ -92,8 +95,13 @@ impl Owed<'_> {
         self.opened.what.fields.email.is_some() && self.case.disowned.is_none()
     }
 
+    /// Whether nobody of the business has read or answered it yet.
+    fn is_new(&self) -> bool {
+        self.case.acknowledged.is_none() && self.case.answered.is_none()
+    }
+
     fn first_notice(&mut self) {
-        if self.case.acknowledged.is_some() || self.case.answered.is_some() {
+        if !self.is_new() {
             return;
         }
         for person in self.site.notified() {
@@ -239,14 +247,10 @@ impl Owed<'_> {
     /// Whoever deals with the case hears what the customer wrote since, unless they have written
     /// back; and whoever was given it hears that.
     fn what_came_in(&mut self) {
-        let last_reply = self.case.last_reply().map(|(_, at)| at);
-        for (submission, wrote) in &self.case.wrote {
-            if last_reply.is_some_and(|at| wrote.at <= at) || self.case.is_closed() {
-                continue;
-            }
+        for (submission, at) in self.waiting_words() {
             for person in self.dealing() {
                 let id = ObligationId::TellWrote { submission: submission.clone(), person };
-                self.at_once(id, wrote.at);
+                self.at_once(id, at);
             }
         }
         let given = self.case.steps.iter().rev().find_map(|(number, step)| match &step.what.done {
@@ -256,6 +260,15 @@ impl Owed<'_> {
         if let Some((step, at, person)) = given.filter(|_| !self.case.is_closed()) {
             self.at_once(ObligationId::TellHandedOver { step, person }, at);
         }
+    }
+
+    /// What the customer wrote since anybody wrote to them, by its names.
+    fn waiting_words(&self) -> Vec<(String, Timestamp)> {
+        let last_reply = self.case.last_reply().map(|(_, at)| at);
+        let wrote = self.case.wrote.iter().filter(|(_, wrote)| {
+            !self.case.is_closed() && last_reply.is_none_or(|at| at < wrote.at)
+        });
+        wrote.map(|(submission, wrote)| (submission.clone(), wrote.at)).collect()
     }
 
     /// Who deals with the case: who was given it, or answered it, or else whoever hears of new ones.

@@ -227,6 +227,12 @@ fn a_suspect_is_not_watched_before_a_person_takes_it_seriously() {
     assert_eq!(timed(&facts).len(), 1, "the notice alone");
 }
 
+const SUBMISSION: &str = "019d3f6e-1c2d-7abc-8def-0123456789ac";
+
+fn ana() -> PersonId {
+    PersonId::parse("ana").expect("an id")
+}
+
 #[test]
 fn names_of_obligations_fit_into_keys_and_are_read_back() {
     let person = PersonId::parse(&"a".repeat(32)).expect("the longest id");
@@ -239,6 +245,9 @@ fn names_of_obligations_fit_into_keys_and_are_read_back() {
         ObligationId::Move { promise, term: 99 },
         ObligationId::TellMoved { promise, term: 99 },
         ObligationId::TellCommitted(20),
+        ObligationId::PostHook(Some(SUBMISSION.to_owned())),
+        ObligationId::Push { person: ana(), submission: None },
+        ObligationId::Push { person: ana(), submission: Some(SUBMISSION.to_owned()) },
     ] {
         assert!(id.text().len() <= 64, "{}", id.text());
         assert_eq!(ObligationId::parse(&id.text()), Some(id));
@@ -246,4 +255,61 @@ fn names_of_obligations_fit_into_keys_and_are_read_back() {
     for wrong in ["remind.half.first.0", "remind.half.first.00.ana", "moved.first", "receipt."] {
         assert_eq!(ObligationId::parse(wrong), None, "{wrong}");
     }
+}
+
+const WROTE: (&str, &str) = (
+    "wrote.019d3f6e-1c2d-7abc-8def-0123456789ac",
+    r#""submission":"019d3f6e-1c2d-7abc-8def-0123456789ac","message":"Still there?","at":5000"#,
+);
+
+/// The facts of a case with moments of their own.
+fn case_in_time(facts: &[(&str, &str)]) -> Case {
+    let facts: Vec<_> = facts
+        .iter()
+        .map(|(name, rest)| {
+            let at = if rest.contains(r#""at":"#) { "" } else { r#","at":1000"# };
+            (*name, format!("{rest}{at}"))
+        })
+        .collect();
+    case_at(&facts)
+}
+
+fn hooks(facts: &[(&str, &str)], since: i64) -> Vec<String> {
+    let url = crate::OutsideUrl::parse("https://okafor.example/hook").expect("an address");
+    let webhook = crate::site::Webhook { url, since: Timestamp::from_ms(since) };
+    let site = Site { webhook: Some(webhook), ..site() };
+    let owed = owed(&case_in_time(facts), &site).into_iter().map(|one| one.id.text());
+    owed.filter(|id| id.starts_with("post-hook")).collect()
+}
+
+#[test]
+fn the_owners_server_is_told_of_what_came_in_since_it_was_named_whatever_became_of_it() {
+    let again = "post-hook.019d3f6e-1c2d-7abc-8def-0123456789ac";
+    assert_eq!(hooks(&[OPENED], 1000), ["post-hook"]);
+    assert_eq!(hooks(&[OPENED, WROTE, ACKNOWLEDGED], 0), ["post-hook", again]);
+    assert_eq!(hooks(&[OPENED, WROTE], 1001), [again]);
+    assert!(hooks(&[OPENED, ("post-hook", SENT)], 0).is_empty());
+    let suspect = format!(r#"{},"suspect":true"#, OPENED.1);
+    assert!(hooks(&[("opened", &suspect), WROTE], 0).is_empty());
+    assert!(!names(&[OPENED]).contains(&"post-hook".to_owned()), "nobody named a server");
+}
+
+fn pushed(facts: &[(&str, &str)], person: &str, since: i64) -> Vec<String> {
+    let person = PersonId::parse(person).expect("an id");
+    let listener = Listener { person, since: Timestamp::from_ms(since) };
+    let owed = pushes(&case_in_time(facts), &site(), &[listener]);
+    owed.iter().map(|one| one.id.text()).collect()
+}
+
+#[test]
+fn whoever_hears_of_a_case_by_mail_and_listens_hears_of_it_on_their_screens() {
+    let again = "push.019d3f6e-1c2d-7abc-8def-0123456789ac.ana";
+    assert_eq!(pushed(&[OPENED], "ana", 1000), ["push.ana"]);
+    assert!(pushed(&[OPENED], "ana", 1001).is_empty(), "it came before they listened");
+    assert!(pushed(&[OPENED], "chidi", 0).is_empty(), "Chidi hears of his own cases alone");
+    assert!(pushed(&[OPENED, ACKNOWLEDGED], "ana", 0).is_empty(), "somebody has read it");
+    assert_eq!(pushed(&[OPENED, ACKNOWLEDGED, WROTE], "ana", 0), [again]);
+    assert!(pushed(&[OPENED, ("push.ana", SENT)], "ana", 0).is_empty());
+    let suspect = format!(r#"{},"suspect":true"#, OPENED.1);
+    assert!(pushed(&[("opened", &suspect)], "ana", 0).is_empty());
 }

@@ -19,6 +19,7 @@ mod targets;
 mod team;
 mod texts;
 mod web_address;
+mod webhook;
 pub mod wire;
 mod zone;
 
@@ -33,6 +34,7 @@ pub use targets::{Targets, TargetsError};
 pub use team::{Person, Team, TeamError, Teammate};
 pub use texts::{Language, LanguageError, Languages, Policy, Retention, RetentionError, Texts};
 pub use web_address::{WebAddress, WebAddressError};
+pub use webhook::Webhook;
 pub use zone::{ClockTime, Zone, ZoneError};
 
 use crate::accent::Rgb;
@@ -69,6 +71,8 @@ pub struct Site {
     pub capacity: Capacity,
     /// What everybody should know now.
     pub notices: Notices,
+    /// The owner's own server, if it is to be told.
+    pub webhook: Option<Webhook>,
 }
 
 impl Site {

@@ -12,12 +12,12 @@ use serde::{Deserialize, Serialize};
 use super::{
     Capacity, Language, Languages, Link, Notice, Notices, Origin, Person, PersonId, PhoneWay,
     Picture, Policy, Reach, Retention, Site, SiteId, Targets, Team, Teammate, Texts, Visit,
-    WebAddress, Zone,
+    WebAddress, Webhook, Zone,
 };
-use crate::Timestamp;
 use crate::accent::Rgb;
 use crate::opening_hours::{ClosedDays, DayHours, OpeningHours, Span, date};
 use crate::submission::{EmailAddress, Kind, Phone};
+use crate::{OutsideUrl, Timestamp};
 
 /// A stored site that cannot be read: the member that is missing or unsound.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +49,15 @@ struct SiteWire {
     capacity: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     notices: Vec<NoticeWire>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    webhook: Option<WebhookWire>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WebhookWire {
+    url: String,
+    /// In milliseconds.
+    since: i64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -190,6 +199,10 @@ impl From<&Site> for SiteWire {
             texts: (&site.texts).into(),
             capacity: (site.capacity != Capacity::Taking).then(|| site.capacity.to_string()),
             notices: site.notices.all().iter().map(NoticeWire::from).collect(),
+            webhook: site.webhook.as_ref().map(|webhook| WebhookWire {
+                url: webhook.url.as_str().to_owned(),
+                since: webhook.since.ms(),
+            }),
         }
     }
 }
@@ -310,7 +323,15 @@ impl SiteWire {
             capacity: optional("capacity", self.capacity.as_deref(), Capacity::parse)?
                 .unwrap_or_default(),
             notices: notices(&self.notices)?,
+            webhook: self.webhook.as_ref().map(WebhookWire::read).transpose()?,
         })
+    }
+}
+
+impl WebhookWire {
+    fn read(&self) -> Result<Webhook, SiteWireError> {
+        let url = sound("webhook", OutsideUrl::parse(&self.url))?;
+        Ok(Webhook { url, since: Timestamp::from_ms(self.since) })
     }
 }
 
@@ -456,6 +477,17 @@ mod tests {
         assert_eq!(notified, ["ana"]);
         assert!(site.allows_origin("http://localhost:8788"));
         assert!(!site.allows_origin("http://localhost:8789"));
+    }
+
+    #[test]
+    fn a_webhook_is_stored_with_the_moment_from_which_it_is_told() {
+        let hook = r#","webhook":{"url":"https://okafor.example/hook","since":7}}"#;
+        let stored = format!("{}{hook}", STORED.trim_end().strip_suffix('}').expect("an object"));
+        let site = from_json(&stored).expect("readable");
+        assert_eq!(to_json(&site), stored);
+        assert_eq!(site.webhook.map(|webhook| webhook.since.ms()), Some(7));
+        let private = stored.replace("okafor.example/hook", "printer.local/hook");
+        assert_eq!(from_json(&private), Err(SiteWireError("webhook".to_owned())));
     }
 
     #[test]

@@ -80,8 +80,26 @@ pub enum Want {
         /// Its number; none for all others.
         session: Option<i64>,
     },
+    /// Tell this browser from now on.
+    Listen(Subscription),
+    /// Tell the browser of one of their sessions no more.
+    Quiet {
+        /// Its number.
+        session: i64,
+    },
     /// End this session.
     SignOut,
+}
+
+/// Where a browser is told, as it says itself (W3C Push API, `PushSubscription`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subscription {
+    /// An address of its push service.
+    pub endpoint: String,
+    /// Its public key: a point of P-256, uncompressed, in base 64 for addresses.
+    pub p256dh: String,
+    /// Its 16 secret bytes, likewise.
+    pub auth: String,
 }
 
 /// Which cases are wanted.
@@ -258,6 +276,9 @@ pub struct DeskSession {
     pub browser: String,
     /// Whether it is the one that asks.
     pub this: bool,
+    /// Whether it is told of what comes in.
+    #[serde(default)]
+    pub told: bool,
 }
 
 /// As much of the customer's words as a line holds. Unit: Unicode scalar values.

@@ -6,19 +6,25 @@
 mod api;
 mod ask;
 mod desk;
+mod dns;
 mod fact;
 mod first_run;
 mod mail_test;
 mod report;
 mod settings;
+mod told;
 
 pub use api::{
     FieldProblem, Problem, PromiseWire, ReceiptWire, Submission, SubmissionError, SubmissionWire,
 };
 pub use ask::{Ask, BookState, Reply};
-pub use desk::{DeskCase, DeskCounts, DeskList, DeskRow, DeskSession, ListWanted, Shown, Want};
+pub use desk::{
+    DeskCase, DeskCounts, DeskList, DeskRow, DeskSession, ListWanted, Shown, Subscription, Want,
+};
+pub use dns::resolved;
 pub use fact::{fact_from_json, fact_to_json};
 pub use first_run::FirstAnswer;
 pub use mail_test::{MailAnswer, MailTest};
 pub use report::{DeskReport, EXPORT_PART, Export, Exported};
 pub use settings::{DeskSettings, SettingsChange};
+pub use told::{HookEvent, PushNote};

@@ -14,6 +14,7 @@ use super::index::Index;
 use super::settings::Wanted;
 use super::{Book, BookPlatform};
 use crate::platform::{Row, Shelf, ShelfError, Value};
+use crate::push::Screen;
 
 /// Lines on a page of the list.
 const LINES_MAX: i64 = 60;
@@ -83,6 +84,19 @@ impl<P: BookPlatform> Book<P> {
             Want::Sessions => Shown::Sessions(index.sessions(&signed, now)?),
             Want::End { session } => {
                 index.end_sessions(&signed, *session)?;
+                Shown::Done
+            }
+            Want::Listen(subscription) => {
+                let is_local = self.config.is_local();
+                let screen = Screen::parse(subscription);
+                if screen.is_none_or(|screen| screen.url.is_loopback() && !is_local) {
+                    return Ok(Reply::Refused);
+                }
+                index.listen((session, &signed), subscription, now)?;
+                Shown::Done
+            }
+            Want::Quiet { session } => {
+                index.quiet(&signed, *session)?;
                 Shown::Done
             }
             Want::SignOut => {

@@ -14,7 +14,7 @@ use crate::fault::{Fault, is_on};
 use crate::platform::{Row, Shelf, ShelfError, Value};
 
 /// One row per table and index, in the order they are made.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 18] = [
     "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS facts (case_id TEXT NOT NULL, fact_id TEXT NOT NULL, \
      at INTEGER NOT NULL, stored TEXT NOT NULL, save_at INTEGER, saves INTEGER NOT NULL, \
@@ -33,6 +33,8 @@ const TABLES: [&str; 17] = [
      at INTEGER NOT NULL, tries INTEGER NOT NULL)",
     "CREATE TABLE IF NOT EXISTS sessions (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, \
      person TEXT NOT NULL, began INTEGER NOT NULL, seen INTEGER NOT NULL, browser TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS screens (session TEXT PRIMARY KEY, endpoint TEXT NOT NULL UNIQUE, \
+     p256dh TEXT NOT NULL, auth TEXT NOT NULL, since INTEGER NOT NULL)",
     "CREATE TABLE IF NOT EXISTS settled (number INTEGER PRIMARY KEY, at INTEGER NOT NULL, \
      person TEXT NOT NULL, what TEXT NOT NULL, stored TEXT NOT NULL, put_at INTEGER, \
      was_put INTEGER NOT NULL)",

@@ -102,7 +102,9 @@ impl<P: BookPlatform> Book<P> {
                 let envelope = self.to_business(&letter, id, person.email.clone());
                 Some(self.handed_over(&letter, person, *step)?.mail(envelope))
             }
-            ObligationId::Move { .. } => None,
+            ObligationId::Move { .. } | ObligationId::PostHook(_) | ObligationId::Push { .. } => {
+                None
+            }
         }
     }
 

@@ -7,6 +7,7 @@
 //! Not here: what is owed (see `domain`), and how the world is reached (see `platform`).
 
 mod act;
+mod beside_mail;
 mod catch_up;
 mod desk;
 mod export;
@@ -20,6 +21,7 @@ mod prompts;
 mod record;
 mod report;
 mod save;
+mod screens;
 mod sessions;
 mod settings;
 

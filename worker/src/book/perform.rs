@@ -3,23 +3,35 @@
 use hearback_domain::promise::standing;
 use hearback_domain::{
     Case, CaseId, DAY_MS, Obligation, ObligationId, Outcome, SECOND_MS, Site, Timestamp, Withheld,
-    moved, owed, performed,
+    moved, owed, performed, pushes,
 };
 
+use super::beside_mail::Tried;
 use super::index::Automatic;
 use super::record::COUNT_AT;
 use super::report::MAIL_AT;
+use super::screens::SCREENS_MAX;
 use super::{BORN_AT, Book, BookPlatform, LOOK_AGAIN_MS, wait_after};
 use crate::fault::{Fault, is_on};
 use crate::mail::MailError;
+use crate::outside::CALLS_PER_SERVER;
 use crate::platform::ShelfError;
 
 /// Cases looked at in one wake-up; the rest follows in the next.
 pub(crate) const CASES_PER_WAKE_MAX: i64 = 10;
 
-/// Mails tried in one wake-up. With the saves and reads of a wake-up it stays within the 50
+/// Mails and calls tried in one wake-up. With the saves and reads of a wake-up it stays within the 50
 /// subrequests of Cloudflare's free plan.
 pub(crate) const MAILS_PER_WAKE_MAX: u32 = 20;
+
+/// What an obligation may cost of those.
+fn cost(id: &ObligationId) -> u32 {
+    match id {
+        ObligationId::PostHook(_) => CALLS_PER_SERVER,
+        ObligationId::Push { .. } => CALLS_PER_SERVER * SCREENS_MAX,
+        _ => 1,
+    }
+}
 
 /// A wake-up that slow mail servers have kept this long stops and goes on in the next.
 pub(crate) const WAKE_MS_MAX: i64 = 60 * SECOND_MS;
@@ -64,10 +76,11 @@ impl<P: BookPlatform> Book<P> {
     async fn tend(&self, id: &CaseId, site: &Site, mails_left: &mut u32) -> Result<(), ShelfError> {
         let mut case = self.case(id)?;
         if self.may_perform(&case)? {
-            for obligation in owed_or_faulty(&case, site) {
-                let is_owed = owed_or_faulty(&case, site).contains(&obligation);
-                if is_owed && *mails_left > 0 && self.perform(&case, &obligation, site).await? {
-                    *mails_left -= 1;
+            for obligation in self.owed(&case, site)? {
+                let cost = cost(&obligation.id);
+                let is_owed = self.owed(&case, site)?.contains(&obligation);
+                if is_owed && *mails_left >= cost && self.perform(&case, &obligation, site).await? {
+                    *mails_left -= cost;
                     // While the mail was on its way somebody may have acted.
                     case = self.case(id)?;
                 }
@@ -76,7 +89,15 @@ impl<P: BookPlatform> Book<P> {
         self.refresh(id, site)
     }
 
-    /// Performs one obligation if its time has come; whether a mail was tried.
+    /// What is owed on a case, to screens as well.
+    fn owed(&self, case: &Case, site: &Site) -> Result<Vec<Obligation>, ShelfError> {
+        let mut owed = owed_or_faulty(case, site);
+        let listeners = self.index().listeners(self.platform.now())?;
+        owed.extend(pushes(case, site, &listeners));
+        Ok(owed)
+    }
+
+    /// Performs one obligation if its time has come; whether a mail or a call was tried.
     async fn perform(
         &self,
         case: &Case,
@@ -104,22 +125,44 @@ impl<P: BookPlatform> Book<P> {
             self.end(case, &obligation.id, Outcome::Withheld(why))?;
             return Ok(false);
         }
+        let of = (case, site);
+        let tried = match &obligation.id {
+            ObligationId::PostHook(submission) => {
+                self.post_hook(of, obligation, submission.as_deref()).await?
+            }
+            ObligationId::Push { person, submission } => {
+                self.push(of, obligation, (person, submission.as_deref())).await?
+            }
+            _ => self.send(of, obligation, now).await?,
+        };
+        match tried {
+            Tried::Ended(outcome) => self.end(case, &obligation.id, outcome)?,
+            Tried::Nobody => index.forget_tries(&case.id, &id)?,
+            Tried::Again => {}
+        }
+        Ok(true)
+    }
+
+    /// Sends the mail that an obligation is.
+    async fn send(
+        &self,
+        (case, site): (&Case, &Site),
+        obligation: &Obligation,
+        now: Timestamp,
+    ) -> Result<Tried, ShelfError> {
         let Some(mail) = self.letter(case, obligation, site, now) else {
             // Nobody is left to be told, such as a person who has left the team.
             let gone = Outcome::GivenUp("there is nobody to be told".to_owned());
-            self.end(case, &obligation.id, gone)?;
-            return Ok(false);
+            return Ok(Tried::Ended(gone));
         };
         self.platform.sync().await?;
-        let outcome = match self.platform.send(&mail).await {
-            Ok(()) => Some(Outcome::Sent),
-            Err(_) if is_on(Fault::TrustedMailer) => Some(Outcome::Sent),
-            Err(error) => given_up(obligation, &error, self.platform.now()),
-        };
-        if let Some(outcome) = outcome {
-            self.end(case, &obligation.id, outcome)?;
-        }
-        Ok(true)
+        Ok(match self.platform.send(&mail).await {
+            Ok(()) => Tried::Ended(Outcome::Sent),
+            Err(_) if is_on(Fault::TrustedMailer) => Tried::Ended(Outcome::Sent),
+            Err(error) => {
+                given_up(obligation, &error, self.platform.now()).map_or(Tried::Again, Tried::Ended)
+            }
+        })
     }
 
     fn end(&self, case: &Case, id: &ObligationId, outcome: Outcome) -> Result<(), ShelfError> {
@@ -163,7 +206,7 @@ impl<P: BookPlatform> Book<P> {
         self.note_automatic(&case)?;
         self.note_entry(&case)?;
         self.note_line(&case, site)?;
-        let owed = owed_or_faulty(&case, site);
+        let owed = self.owed(&case, site)?;
         if owed.is_empty() {
             index.forget_all_tries(id)?;
         }

@@ -26,7 +26,7 @@ const CODES_PER_HOUR_MAX: i64 = 5;
 const REQUESTS_MAX: i64 = 500;
 
 /// Who was not here for so long signs in again.
-const IDLE_MS: i64 = 30 * DAY_MS;
+pub(super) const IDLE_MS: i64 = 30 * DAY_MS;
 
 /// A session's last use is noted this often.
 const SEEN_APART_MS: i64 = HOUR_MS;
@@ -191,7 +191,7 @@ impl<S: Shelf> Index<'_, S> {
                 format!("DELETE FROM {table} WHERE person IS NOT NULL AND person NOT IN ({marks})");
             self.shelf.run(&sql, &people)?;
         }
-        Ok(())
+        self.forget_ended_screens()
     }
 
     fn session(&self, name: &str, now: Timestamp) -> Result<Option<Signed>, ShelfError> {
@@ -212,8 +212,9 @@ impl<S: Shelf> Index<'_, S> {
         signed: &Signed,
         now: Timestamp,
     ) -> Result<Vec<DeskSession>, ShelfError> {
-        let sql = "SELECT number, began, seen, browser FROM sessions WHERE person = ? \
-                   AND seen > ? ORDER BY seen DESC, number DESC";
+        let sql = "SELECT number, began, seen, browser, EXISTS (SELECT * FROM screens \
+                   WHERE session = name) FROM sessions WHERE person = ? AND seen > ? \
+                   ORDER BY seen DESC, number DESC";
         let values = [signed.person.as_str().into(), now.plus_ms(-IDLE_MS).into()];
         let read = |row: &Row| {
             let int = |column| row.int(column).unwrap_or_default();
@@ -223,6 +224,7 @@ impl<S: Shelf> Index<'_, S> {
                 seen: int(2),
                 browser: row.text(3).to_owned(),
                 this: int(0) == signed.number,
+                told: int(4) == 1,
             }
         };
         Ok(self.shelf.run(sql, &values)?.iter().map(read).collect())
@@ -235,6 +237,7 @@ impl<S: Shelf> Index<'_, S> {
             None => "DELETE FROM sessions WHERE person = ? AND number <> ?",
         };
         let number = one.unwrap_or(signed.number);
-        self.shelf.run(sql, &[signed.person.as_str().into(), number.into()]).map(drop)
+        self.shelf.run(sql, &[signed.person.as_str().into(), number.into()])?;
+        self.forget_ended_screens()
     }
 }

@@ -53,9 +53,9 @@ pub use desk::{
     export_owner_only_page, report_page, sessions_page, sign_in_page,
 };
 pub use desk::{
-    ChangeView, FieldKind, MateView, PREVIEW_POLICY, PartLink, PersonForms, SettingField,
-    SettingsFormView, SettingsNotice, SettingsTarget, SettingsView, owner_only_page, preview_page,
-    settings_form_page, settings_page,
+    ChangeView, FieldKind, HookView, MateView, PREVIEW_POLICY, PartLink, PersonForms, SettingField,
+    SettingsFormView, SettingsNotice, SettingsTarget, SettingsView, TellingView, owner_only_page,
+    preview_page, settings_form_page, settings_page,
 };
 pub use desk::{CheckView, MailView, TestedView, UndeliveredView, mail_page};
 pub use desk::{FirstChoice, FirstNotice, FirstRunView, WebsiteTagView, first_run_page, tag_page};
@@ -64,7 +64,7 @@ pub use form::{Entered, FormNotice, FormView};
 pub use given_form::{Given, GivenForm, Mistake, OWN_TIME, OfferedTime};
 pub use install::{InstallView, install_page};
 pub use not_me::{NotMeState, NotMeView, not_me_page};
-pub use shell::{desk_stylesheet_url, stylesheet_url};
+pub use shell::{desk_script_url, desk_stylesheet_url, stylesheet_url};
 pub use tend::{OpenDeed, OpenPromise, TendNotice, TendNow, TendView, tend_page};
 pub use vcard::vcard;
 

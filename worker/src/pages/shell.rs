@@ -34,6 +34,12 @@ pub(super) fn copy_script_url() -> String {
     format!("/pages/copy.js?v={VERSION:016x}")
 }
 
+/// The script of the desk, likewise.
+pub fn desk_script_url() -> String {
+    const VERSION: u64 = fnv_1a(include_bytes!("../../../www/pages/desk.js"));
+    format!("/pages/desk.js?v={VERSION:016x}")
+}
+
 impl Shell<'_> {
     /// A whole document around a body that brings its own landmarks.
     pub(super) fn document(&self, body: Markup) -> Markup {
@@ -58,7 +64,11 @@ impl Shell<'_> {
                     title { (self.title) }
                     link rel="icon" href="/pages/mark.svg" type="image/svg+xml";
                     link rel="stylesheet" href=(stylesheet_url());
-                    @if desk { link rel="stylesheet" href=(desk_stylesheet_url()); }
+                    @if desk {
+                        link rel="stylesheet" href=(desk_stylesheet_url());
+                        link rel="manifest" href="/desk.webmanifest";
+                        link rel="apple-touch-icon" href="/pages/desk-192.png";
+                    }
                     @if let Some(business) = self.business {
                         link rel="stylesheet" href={ (business.card_path()) "/accent.css" };
                     }

@@ -1,7 +1,7 @@
 //! What holds for every page in every state.
 
 use super::samples::{self, HOSTILE, Sample};
-use super::{CONTENT_SECURITY_POLICY, vcard};
+use super::{CONTENT_SECURITY_POLICY, desk_script_url, vcard};
 
 /// One element a line, so that a change reads well.
 fn readable(html: &str) -> String {
@@ -51,8 +51,12 @@ fn no_page_holds_what_its_policy_forbids() {
     assert!(CONTENT_SECURITY_POLICY.starts_with("default-src 'none'; "));
     assert!(!CONTENT_SECURITY_POLICY.contains("unsafe"));
     let hostile = HOSTILE.iter().flat_map(|text| samples::hostile(text, "en"));
+    // The one page with a script of ours, whose own policy allows that.
+    let own = format!("<script src=\"{}\" defer></script>", desk_script_url());
     for (name, page) in samples::all().into_iter().chain(hostile) {
         let page = page.into_string();
+        assert!(name.starts_with("desk_sessions") || !page.contains(&own), "{name}");
+        let page = page.replace(&own, "");
         for forbidden in ["<script", "<style", " style=", "<img src=x", "<b&gt;", "javascript:"] {
             assert!(!page.contains(forbidden), "{name}: {forbidden}");
         }

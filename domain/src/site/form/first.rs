@@ -241,6 +241,7 @@ fn blank(email: &EmailAddress, zone: Option<Zone>) -> Site {
     let (free, day_minutes) = (DayHours::default, DAY_MINUTES);
     let week = [day(), day(), day(), day(), day(), free(), free()];
     Site {
+        webhook: None,
         id: SiteId::first_run(),
         business: line("Hearback"),
         website: None,

@@ -37,6 +37,8 @@ pub enum Part {
     Texts,
     /// How long closed cases are kept.
     Keeping,
+    /// Who is told beside mail.
+    Telling,
 }
 
 /// Something to mend.
@@ -53,7 +55,7 @@ pub type Fields = Vec<(String, String)>;
 
 impl Part {
     /// Every one.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Capacity,
         Self::Notices,
         Self::Business,
@@ -62,6 +64,7 @@ impl Part {
         Self::Looks,
         Self::Texts,
         Self::Keeping,
+        Self::Telling,
     ];
 
     /// Its name in addresses and in the history.
@@ -75,6 +78,7 @@ impl Part {
             Self::Looks => "looks",
             Self::Texts => "texts",
             Self::Keeping => "keeping",
+            Self::Telling => "telling",
         }
     }
 

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::{Fields, Form, Part, said};
-use crate::Timestamp;
 use crate::accent::{Rgb, RgbError};
 use crate::opening_hours::{
     ClosedDays, ClosedDaysError, DayHours, DayHoursError, OpeningHours, Span, SpanError,
@@ -11,9 +10,10 @@ use crate::opening_hours::{
 use crate::site::{
     Capacity, Language, LanguageError, Languages, Line, Link, Notice, Notices, Origin, OriginError,
     PhoneWay, Policy, Reach, ReachError, Retention, RetentionError, Site, Targets, Texts, Visit,
-    WebAddress, WebAddressError, Zone, ZoneError,
+    WebAddress, WebAddressError, Webhook, Zone, ZoneError,
 };
 use crate::submission::{EmailAddress, EmailAddressError, Kind, Phone, PhoneError};
+use crate::{OutsideUrl, OutsideUrlError, Timestamp};
 
 const WEEK: [(&str, chrono::Weekday); 7] = [
     ("monday", chrono::Weekday::Mon),
@@ -57,6 +57,10 @@ pub(super) fn fields(site: &Site, part: Part) -> Fields {
         Part::Looks => looks_fields(site, &mut filled),
         Part::Texts => text_fields(site, &mut filled),
         Part::Keeping => filled.put("days", site.retention.days().to_string()),
+        Part::Telling => {
+            let url = site.webhook.as_ref().map(|webhook| webhook.url.as_str());
+            filled.put_or_empty("webhook", url);
+        }
     }
     filled.0
 }
@@ -92,7 +96,18 @@ pub(super) fn changed(form: &Form<'_>, site: &Site, part: Part, now: Timestamp) 
             };
             Site { retention: form.text("days", days)?, ..site }
         }
+        Part::Telling => {
+            let parse = |raw: &str| OutsideUrl::parse(raw).map_err(OutsideUrlError::sentence);
+            let url = form.optional("webhook", parse);
+            Site { webhook: url.map(|url| told_from(url, &site, now)), ..site }
+        }
     })
+}
+
+/// An address that stays is told on; another begins now.
+fn told_from(url: OutsideUrl, site: &Site, now: Timestamp) -> Webhook {
+    let known = site.webhook.as_ref().filter(|known| known.url == url);
+    Webhook { since: known.map_or(now, |known| known.since), url }
 }
 
 fn capacity_fields(site: &Site, filled: &mut Filled) {

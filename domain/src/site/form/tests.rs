@@ -50,6 +50,7 @@ fn mistakes_are_told_at_their_fields_in_whole_sentences() {
         (Part::Looks, "origins", "https://okafor.example/prices"),
         (Part::Texts, "head0", ""),
         (Part::Keeping, "days", "1"),
+        (Part::Telling, "webhook", "https://127.0.0.1/hook"),
         (Part::Capacity, "capacity", "full"),
         (Part::Notices, "until0", "soon"),
     ] {
@@ -115,4 +116,18 @@ fn somebody_new_has_an_id_and_an_address_of_their_own() {
     assert_eq!(remove_person(&site, &demo().owner().id), None);
     let same = [field("name", "Ana Lima"), field("email", "Ana@okafor.example")];
     assert_eq!(add_person(&demo(), &same).expect_err("taken")[0].field, "email");
+}
+
+#[test]
+fn a_webhook_is_told_from_the_moment_it_was_entered_and_goes_on_while_it_stays() {
+    let at = |site: &Site, url: &str, ms| {
+        let entered = [("webhook".to_owned(), url.to_owned())];
+        changed(site, Part::Telling, &entered, Timestamp::from_ms(ms)).expect(url)
+    };
+    let since = |site: &Site| site.webhook.as_ref().map(|webhook| webhook.since.ms());
+    let first = at(&demo(), "https://okafor.example/hook", 5);
+    assert_eq!(since(&first), Some(5));
+    assert_eq!(since(&at(&first, "https://okafor.example/hook", 9)), Some(5));
+    assert_eq!(since(&at(&first, "https://okafor.example/other", 9)), Some(9));
+    assert_eq!(since(&at(&first, "", 9)), None);
 }

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::section::Section;
-use crate::Timestamp;
 use crate::accent::{Rgb, RgbError};
 use crate::opening_hours::{
     ClosedDays, ClosedDaysError, DayHours, DayHoursError, OpeningHours, Span, SpanError,
@@ -14,9 +13,10 @@ use crate::site::{
     Capacity, CapacityError, Language, LanguageError, Languages, Line, LineError, Link, Notice,
     Notices, NoticesError, Origin, OriginError, Person, PersonId, PhoneWay, Picture, PictureError,
     Policy, Reach, ReachError, Retention, RetentionError, Site, SiteId, SlugError, Targets, Team,
-    TeamError, Teammate, Texts, Visit, WebAddress, WebAddressError, Zone, ZoneError,
+    TeamError, Teammate, Texts, Visit, WebAddress, WebAddressError, Webhook, Zone, ZoneError,
 };
 use crate::submission::{EmailAddress, EmailAddressError, Phone, PhoneError};
+use crate::{OutsideUrl, OutsideUrlError, Timestamp};
 
 /// Everything is read before anything is given up, so that all mistakes are told at once.
 pub(super) fn site(root: Section<'_>) -> Option<Site> {
@@ -36,6 +36,7 @@ pub(super) fn site(root: Section<'_>) -> Option<Site> {
     let texts = root.optional_section("texts").map(texts).unwrap_or_default();
     let capacity = root.optional("capacity", capacity).unwrap_or_default();
     let notices = notices(&root);
+    let webhook = root.optional_section("webhook").and_then(webhook);
     root.finish();
     Some(Site {
         id: id?,
@@ -52,6 +53,7 @@ pub(super) fn site(root: Section<'_>) -> Option<Site> {
         texts,
         capacity,
         notices,
+        webhook,
     })
 }
 
@@ -62,6 +64,14 @@ fn id(raw: &str) -> Result<SiteId, &'static str> {
         }
         read => read.map_err(SlugError::sentence),
     }
+}
+
+fn webhook(section: Section<'_>) -> Option<Webhook> {
+    let parse = |raw: &str| OutsideUrl::parse(raw).map_err(OutsideUrlError::sentence);
+    let url = section.text("url", "\"https://okafor.example/hearback\"", parse);
+    let since = section.text("since", "2026-11-23T09:15:00Z", moment);
+    section.finish();
+    Some(Webhook { url: url?, since: since? })
 }
 
 fn notices(root: &Section<'_>) -> Notices {

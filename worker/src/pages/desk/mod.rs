@@ -29,6 +29,7 @@ mod sessions;
 mod settings;
 mod sign_in;
 mod tag;
+mod telling;
 mod undelivered;
 
 pub use case::{
@@ -64,4 +65,5 @@ pub use settings::{
 };
 pub use sign_in::{SignInNotice, SignInState, SignInView, sign_in_page};
 pub use tag::{TagView as WebsiteTagView, tag_page};
+pub use telling::{HookView, TellingView};
 pub use undelivered::UndeliveredView;

@@ -6,6 +6,7 @@ use super::super::business::FormTarget;
 use super::super::field::hidden;
 use super::super::icon;
 use super::frame::{DeskFrame, Place};
+use super::telling::TellingView;
 
 /// The browsers one person is signed in with.
 #[derive(Clone, Debug)]
@@ -16,9 +17,12 @@ pub struct SessionsView {
     pub done: Option<String>,
     /// This browser.
     pub this: SessionView,
+    /// Whether it tells.
+    pub telling: TellingView,
     /// The others, the last seen first.
     pub others: Vec<SessionView>,
-    /// Where the buttons go; they post `end`: a session's id, or [`SessionsView::OTHERS`].
+    /// Where the buttons go; they post `end`: a session's id, or [`SessionsView::OTHERS`], or
+    /// `quiet`: a session's id.
     pub form: FormTarget,
 }
 
@@ -33,6 +37,8 @@ pub struct SessionView {
     pub begun: String,
     /// "today 14:05".
     pub seen: String,
+    /// Whether it tells its person what comes in.
+    pub told: bool,
 }
 
 impl SessionsView {
@@ -52,6 +58,7 @@ pub fn sessions_page(view: &SessionsView) -> Markup {
                 h2.h-s #h-this { "This browser" }
                 (session(&view.this, &html! {}))
             }
+            (view.telling.markup(&view.form))
             section.card.stack.s4 aria-labelledby="h-others" {
                 h2.h-s #h-others { "Elsewhere" }
                 @if view.others.is_empty() {
@@ -77,6 +84,7 @@ fn others(view: &SessionsView) -> Markup {
                             button.btn.btn-line.btn-s name="end" value=(other.id) {
                                 "End" span.sr { " the session of " bdi { (other.browser) } }
                             }
+                            @if other.told { (quiet(other)) }
                         }))
                     }
                 }
@@ -84,6 +92,15 @@ fn others(view: &SessionsView) -> Markup {
             @if view.others.len() > 1 {
                 button.btn.btn-line.btn-wide name="end" value=(SessionsView::OTHERS) { "End all others" }
             }
+        }
+    }
+}
+
+fn quiet(other: &SessionView) -> Markup {
+    html! {
+        p.small { "It tells you when a customer writes." }
+        button.btn.btn-line.btn-s name="quiet" value=(other.id) {
+            "Stop that" span.sr { " in " bdi { (other.browser) } }
         }
     }
 }

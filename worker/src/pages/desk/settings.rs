@@ -8,6 +8,7 @@ use super::super::given_form::{Mistake, mend};
 use super::super::icon;
 use super::super::shell::face;
 use super::frame::{DeskFrame, Place};
+use super::telling::HookView;
 
 /// The first page of the settings.
 #[derive(Clone, Debug)]
@@ -112,6 +113,8 @@ pub struct SettingsFormView {
     pub form: SettingsTarget,
     /// A person's own parts.
     pub person: Option<PersonForms>,
+    /// How the business's own server knows who calls.
+    pub hook: Option<HookView>,
     /// Leads back.
     pub back: Link,
 }
@@ -203,6 +206,7 @@ pub fn settings_form_page(view: &SettingsFormView) -> Markup {
                 button.btn.btn-main.btn-wide name="deed" value="save" { "Save" }
             }
             @if let Some(person) = &view.person { (person.markup(&view.form)) }
+            @if let Some(hook) = &view.hook { (hook.markup()) }
         }
     };
     view.frame.document(&view.title, Place::Settings, &body)

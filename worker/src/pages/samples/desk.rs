@@ -2,7 +2,8 @@
 
 use super::super::{
     Business, DeskDoorView, DeskFrame, DeskPerson, FormTarget, SessionView, SessionsView,
-    SignInNotice, SignInState, SignInView, desk_door_page, sessions_page, sign_in_page,
+    SignInNotice, SignInState, SignInView, TellingView, desk_door_page, sessions_page,
+    sign_in_page,
 };
 use super::{Sample, demo, link};
 
@@ -41,6 +42,24 @@ pub(super) fn desks() -> Vec<Sample> {
             sign_in(SignInState::OtherBrowser { code: Some("481 502".into()), again_url: again() }),
         ),
         ("desk_sessions", sessions_page(&sessions())),
+        (
+            "desk_sessions_told",
+            sessions_page(&SessionsView {
+                done: Some("This browser tells you from now on when a customer writes.".into()),
+                telling: TellingView { told: true, ..telling() },
+                ..sessions()
+            }),
+        ),
+        (
+            "desk_sessions_refused",
+            sessions_page(&SessionsView {
+                telling: TellingView {
+                    refused: Some("This browser named no service that can be reached.".into()),
+                    ..telling()
+                },
+                ..sessions()
+            }),
+        ),
         (
             "desk_sessions_ended",
             sessions_page(&SessionsView {
@@ -119,10 +138,12 @@ fn sessions() -> SessionsView {
         browser: browser.into(),
         begun: begun.into(),
         seen: seen.into(),
+        told: id == "b2",
     };
     SessionsView {
         frame: frame(),
         done: None,
+        telling: telling(),
         this: session("a1", "Firefox on Windows", "Monday 3 November, 09:12", "now"),
         others: vec![
             session("b2", "Safari on iPhone", "Friday 31 October, 18:40", "today 08:05"),
@@ -130,6 +151,12 @@ fn sessions() -> SessionsView {
         ],
         form: target(),
     }
+}
+
+fn telling() -> TellingView {
+    let key =
+        "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
+    TellingView { told: false, key: key.into(), refused: None, session: "a1".into() }
 }
 
 /// Every text field is `text`.
@@ -154,7 +181,7 @@ pub(super) fn hostile(text: &str, business: &Business) -> Vec<Sample> {
     let form = FormTarget { action: own(), token: own() };
     let state =
         |state| sign_in_page(&SignInView { business: business.clone(), state, first_run: false });
-    let session = SessionView { id: own(), browser: own(), begun: own(), seen: own() };
+    let session = SessionView { id: own(), browser: own(), begun: own(), seen: own(), told: true };
     let address = SignInState::Address {
         form: form.clone(),
         email: own(),
@@ -172,6 +199,7 @@ pub(super) fn hostile(text: &str, business: &Business) -> Vec<Sample> {
     let sessions = SessionsView {
         frame: hostile_frame(text, business.clone()),
         done: Some(own()),
+        telling: TellingView { told: false, key: own(), refused: Some(own()), session: own() },
         this: session.clone(),
         others: vec![session.clone(), session],
         form: form.clone(),
@@ -189,6 +217,13 @@ pub(super) fn hostile(text: &str, business: &Business) -> Vec<Sample> {
             state(SignInState::OtherBrowser { code: Some(own()), again_url: own() }),
         ),
         ("desk_tries", state(SignInState::TooManyTries { until: own(), again_url: own() })),
+        (
+            "desk_sessions_told",
+            sessions_page(&SessionsView {
+                telling: TellingView { told: true, ..sessions.telling.clone() },
+                ..sessions.clone()
+            }),
+        ),
         ("desk_sessions", sessions_page(&sessions)),
     ]
 }

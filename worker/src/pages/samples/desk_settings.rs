@@ -1,9 +1,9 @@
 //! The settings: the first page, forms of parts and people, and the page for a teammate.
 
 use super::super::{
-    Business, ChangeView, FieldKind, FormTarget, MateView, Mistake, PartLink, PersonForms,
-    SettingField, SettingsFormView, SettingsNotice, SettingsTarget, SettingsView, owner_only_page,
-    settings_form_page, settings_page,
+    Business, ChangeView, FieldKind, FormTarget, HookView, MateView, Mistake, PartLink,
+    PersonForms, SettingField, SettingsFormView, SettingsNotice, SettingsTarget, SettingsView,
+    owner_only_page, settings_form_page, settings_page,
 };
 use super::desk::{frame, hostile_frame, target};
 use super::{Sample, link};
@@ -40,6 +40,7 @@ pub(super) fn settings() -> Vec<Sample> {
         ("desk_settings_to_mend", settings_form_page(&hours(SettingsNotice::Mend(vec![mistake])))),
         ("desk_settings_overtaken", settings_form_page(&hours(overtaken()))),
         ("desk_settings_person", settings_form_page(&person)),
+        ("desk_settings_hook", settings_form_page(&hook())),
         ("desk_settings_owner_only", owner_only_page(&frame(), "Ana")),
     ]
 }
@@ -91,6 +92,7 @@ pub(super) fn hostile(text: &str, business: &Business) -> Vec<Sample> {
             picture_error: Some(own()),
             removable: true,
         }),
+        hook: Some(HookView { secret: own() }),
         back: link(text, text),
     };
     let overtaken = SettingsFormView { notice: SettingsNotice::Overtaken(own()), ..view.clone() };
@@ -173,7 +175,25 @@ fn hours(notice: SettingsNotice) -> SettingsFormView {
         ],
         form: form(),
         person: None,
+        hook: None,
         back: link("the settings", "/desk/demo/settings"),
+    }
+}
+
+fn hook() -> SettingsFormView {
+    SettingsFormView {
+        title: "Your own server".into(),
+        lead: "A program of yours can be told when a customer writes: it is called over https, at once, and again until it answers.".into(),
+        fields: vec![SettingField {
+            name: "webhook".into(),
+            label: "Its address".into(),
+            aside: "Empty calls none",
+            kind: FieldKind::Line("url"),
+            value: "https://okafor.example/hearback".into(),
+            group: String::new(),
+        }],
+        hook: Some(HookView { secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=".into() }),
+        ..hours(SettingsNotice::Quiet)
     }
 }
 

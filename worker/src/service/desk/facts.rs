@@ -199,7 +199,18 @@ impl OnDesk<'_> {
             }
             _ => None,
         });
-        failed.collect()
+        failed.chain(self.not_called()).collect()
+    }
+
+    /// The owner's own server took no call for days, or wants no more.
+    fn not_called(&self) -> impl Iterator<Item = Told> {
+        self.case.performed.iter().filter_map(|(id, ended)| match (id, &ended.what) {
+            (ObligationId::PostHook(_), Outcome::GivenUp(why)) => {
+                let what = format!("Your own server was not told: {why}");
+                Some(self.told_at(ended.at, FactKind::Machine, what, None))
+            }
+            _ => None,
+        })
     }
 
     fn to_come(&self) -> Vec<Told> {

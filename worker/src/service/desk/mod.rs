@@ -20,6 +20,7 @@ mod settings;
 mod stale;
 mod tag;
 mod team;
+mod telling;
 mod undelivered;
 
 use hearback_domain::site::Person;
@@ -41,6 +42,9 @@ const COOKIE_AGE_S: i64 = 60 * 24 * 60 * 60;
 const PURPOSE: &str = "desk";
 
 const SESSION: &str = "__Host-desk-";
+
+/// What every page of the desk may load besides: what makes it an app.
+const INSTALLS: &str = "manifest-src 'self'";
 
 /// Somebody who is signed in, at work.
 struct AtDesk<'a> {
@@ -64,6 +68,11 @@ enum Said {
 
 impl<E: Edge> Service<E> {
     pub(super) async fn desk(&self, request: &Request, rest: &[&str]) -> Answer {
+        let Answer { response, tell } = self.at_desk(request, rest).await;
+        Answer { response: response.allowing(INSTALLS), tell }
+    }
+
+    async fn at_desk(&self, request: &Request, rest: &[&str]) -> Answer {
         let [site, rest @ ..] = rest else {
             return match request.method {
                 Method::Get => self.desk_door(request).await.into(),
@@ -88,8 +97,8 @@ impl<E: Edge> Service<E> {
             (Method::Get, ["enter"]) => self.show_enter(&desk).into(),
             (Method::Post, ["enter"]) => self.enter(&desk).await.into(),
             (Method::Get, ["enter", token]) => self.show_mailed_link(&desk, token).into(),
-            (Method::Get, ["sessions"]) => self.show_sessions(&desk, None).await.into(),
-            (Method::Post, ["sessions"]) => self.end_sessions(&desk).await.into(),
+            (Method::Get, ["sessions"]) => self.show_sessions(&desk).await.into(),
+            (Method::Post, ["sessions"]) => self.change_sessions(&desk).await.into(),
             (Method::Post, ["sign-out"]) => self.sign_out(&desk).await.into(),
             (Method::Get, ["report"]) => self.desk_report(&desk).await.into(),
             (Method::Get, ["export.csv"]) => self.export(&desk, Export::Cases).await.into(),

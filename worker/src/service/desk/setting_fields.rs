@@ -25,6 +25,7 @@ pub(super) const fn title(part: Part) -> &'static str {
         Part::Looks => "Looks and languages",
         Part::Texts => "Texts",
         Part::Keeping => "How long cases are kept",
+        Part::Telling => "Your own server",
     }
 }
 
@@ -37,6 +38,9 @@ pub(super) const fn lead(part: Part) -> &'static str {
         Part::Hours => "Write hours as 8:00-12:00, 13:00-17:30. A day left empty is closed.",
         Part::Targets => "In minutes of opening time. A complaint is read before a question.",
         Part::Texts => "In your own words. All of it may stay empty.",
+        Part::Telling => {
+            "A program of yours can be told when a customer writes: it is called over https, at once, and again until it answers."
+        }
         Part::Capacity | Part::Business | Part::Looks | Part::Keeping => "",
     }
 }
@@ -68,6 +72,10 @@ pub(super) fn says(site: &Site, part: Part, now: Timestamp) -> String {
             site.texts.about.first().map(|text| text.as_str().to_owned()).unwrap_or_default()
         }
         Part::Keeping => format!("{} days", site.retention.days()),
+        Part::Telling => match &site.webhook {
+            Some(webhook) => format!("{} is called.", webhook.url.host()),
+            None => "None is called.".to_owned(),
+        },
     }
 }
 
@@ -121,6 +129,7 @@ fn asked(form: &str, stem: &str) -> Asked {
         "targets" => targets(stem),
         "looks" => looks(stem),
         "texts" => texts(stem),
+        "telling" => ("Its address", "Empty calls none", FieldKind::Line("url")),
         "keeping" => ("Days after a case is closed", "30 to 3650", FieldKind::Line("number")),
         _ => person(stem),
     }

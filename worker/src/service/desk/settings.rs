@@ -99,7 +99,8 @@ impl<E: Edge> Service<E> {
             Ok(entered) => entered,
             Err(response) => return response,
         };
-        let site = match form::changed(&settings.site, part, &entered, self.edge.now()) {
+        let changed = form::changed(&settings.site, part, &entered, self.edge.now());
+        let site = match changed.and_then(|site| self.reachable(site)) {
             Ok(site) => site,
             Err(mistakes) => {
                 let again = (entered, SettingsNotice::Mend(shown(mistakes)));
@@ -245,7 +246,7 @@ impl<E: Edge> Service<E> {
             lead: lead(part).to_owned(),
             fields: setting_fields(part.name(), &names, &filled),
             form: self.settings_target(desk, settings, &format!("/{}", part.name())),
-            person: None,
+            hook: self.hook_view(settings, part),
             ..self.form_page_of(desk, settings, notice).await
         };
         Response::page(status, settings_form_page(&view).into_string())
@@ -267,6 +268,7 @@ impl<E: Edge> Service<E> {
             fields: Vec::new(),
             form: SettingsTarget::default(),
             person: None::<PersonForms>,
+            hook: None,
             back: Link { label: "the settings".to_owned(), url },
         }
     }
@@ -355,6 +357,7 @@ fn called(what: &str) -> &'static str {
         Some(Part::Looks) => "the looks",
         Some(Part::Texts) => "the texts",
         Some(Part::Keeping) => "how long cases are kept",
+        Some(Part::Telling) => "which server of yours is told",
         None => "the team",
     }
 }
