@@ -102,6 +102,7 @@ fn done(world: &World, case: &Case) -> Option<Done> {
         6 => Done::Snoozed(world.now().plus_ms(1 + world.below(2 * DAY_MS))),
         7 => Done::Declined { words: words()?, elsewhere: Text::parse("Marsh & Sons").ok() },
         8 if world.likes(0.2) => Done::Marked(Mark::Spam),
+        8 => Done::Reached,
         _ => return None,
     })
 }
