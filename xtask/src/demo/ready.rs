@@ -33,10 +33,8 @@ pub(super) fn questions(ports: &Ports) -> Vec<Question> {
         answer_begins: "HTTP/1.1 200",
     };
     // Whoever is not signed in is asked to.
-    let desk = Question {
-        answer_begins: "HTTP/1.1 401",
-        ..get("desk", ports.service, "/desk/demo")
-    };
+    let desk =
+        Question { answer_begins: "HTTP/1.1 401", ..get("desk", ports.service, "/desk/demo") };
     let first_run = Question {
         answer_begins: "HTTP/1.1 401",
         ..get("page to set up a website", ports.service, "/desk/new")

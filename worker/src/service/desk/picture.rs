@@ -79,7 +79,7 @@ pub(super) fn checked(file: &[u8]) -> Result<(&'static str, Vec<u8>), &'static s
     if width.abs_diff(height) * SQUARE_PARTS > width.max(height) {
         return Err("This picture is not square. Please crop it to a square first.");
     }
-    if width < SIDE_MIN || width > SIDE_MAX {
+    if !(SIDE_MIN..=SIDE_MAX).contains(&width) {
         return Err("Please choose a picture of 64 to 2048 pixels a side.");
     }
     let bytes = if extension == "jpg" { without_notes(file) } else { file.to_vec() };
