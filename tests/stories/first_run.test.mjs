@@ -149,7 +149,10 @@ test('from nothing to a message in the mailbox, on a phone without script', asyn
   assert.deepEqual(customer.troubles, []);
 
   await ana.follow('To your desk');
-  assert.match(await main(page), /Joan Whitcombe/);
+  await until('the case on the list', async () => {
+    await page.reload();
+    return (await main(page)).includes('Joan Whitcombe');
+  });
   await page.goto(at('/desk/okafor-daughter/settings'));
   await page.getByText('As it was set up.').waitFor();
   cookies = await page.context().cookies();
