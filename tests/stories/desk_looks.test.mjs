@@ -208,13 +208,15 @@ for (const [size, options] of Object.entries(SIZES)) {
     await everyPage({ ...options, javaScriptEnabled: false }, async (page, name) => {
       const all = await page.evaluate(markReachable);
       const seen = [];
-      for (let times = 0; times < 2 * all.length + 9; times++) {
+      for (let times = 0; times < 3 * all.length + 9; times++) {
         await page.keyboard.press('Tab');
         const at = await page.evaluate(focusedMark);
         // Behind the last comes the browser's own bar, or the first again.
         if (!at || (seen.length > 1 && at.mark === seen[0])) break;
+        // Within a field for a date the browser shows where one is.
+        if (seen.at(-1) === at.mark) continue;
         assert.equal(at.trouble, '', `${name}: ${at.trouble}`);
-        if (seen.at(-1) !== at.mark) seen.push(at.mark);
+        seen.push(at.mark);
       }
       // A notice takes the focus when its page opens: the keyboard goes on from there.
       const from = all.findIndex(({ mark }) => mark === seen[0]);
