@@ -196,11 +196,12 @@ for (const [size, options] of Object.entries(SIZES)) {
       const client = await page.context().newCDPSession(page);
       // As somebody sets it in their browser: widths in em follow.
       await client.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
-      await until('the letters are large', async () => (await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)) === '32px');
+      const isLarge = async () => (await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)) === '32px';
+      await until('the letters are large', isLarge);
       await fits(page, `${name}, twice the size`);
-      await picture(page, `${name}-${size}-large`);
       await page.evaluate(open);
       await fits(page, `${name}, opened, twice the size`);
+      assert.ok(await isLarge(), name);
     });
   });
 
@@ -208,13 +209,15 @@ for (const [size, options] of Object.entries(SIZES)) {
     await everyPage({ ...options, javaScriptEnabled: false }, async (page, name) => {
       const all = await page.evaluate(markReachable);
       const seen = [];
-      for (let times = 0; times < 2 * all.length + 9; times++) {
+      for (let times = 0; times < 3 * all.length + 9; times++) {
         await page.keyboard.press('Tab');
         const at = await page.evaluate(focusedMark);
         // Behind the last comes the browser's own bar, or the first again.
         if (!at || (seen.length > 1 && at.mark === seen[0])) break;
+        // Within a field for a date the browser shows where one is.
+        if (seen.at(-1) === at.mark) continue;
         assert.equal(at.trouble, '', `${name}: ${at.trouble}`);
-        if (seen.at(-1) !== at.mark) seen.push(at.mark);
+        seen.push(at.mark);
       }
       // A notice takes the focus when its page opens: the keyboard goes on from there.
       const from = all.findIndex(({ mark }) => mark === seen[0]);
