@@ -26,13 +26,13 @@ export const form = (fields, { cookie = '', origin, method = 'POST' } = {}) => (
 });
 
 /** Signs in without a browser: `cookie` is the session's, `token` what its forms carry. */
-export const enter = async (world, email, site = 'demo') => {
+export const enter = async (world, email, site = 'demo', formAt = '/sessions') => {
   const post = (path, fields, cookie) => world.fetch(`/desk/${site}${path}`, form(fields, { cookie, origin: world.service }));
   const known = codes(world.mailbox, email).length;
   const asking = cookiesOf(await post('/sign-in', { email }));
   const cookie = cookiesOf(await post('/enter', { code: await code(world.mailbox, email, known) }, asking));
   assert.ok(cookie, `${email} is let in`);
-  const page = await (await world.fetch(`/desk/${site}/sessions`, { headers: { cookie } })).text();
+  const page = await (await world.fetch(`/desk/${site}${formAt}`, { headers: { cookie } })).text();
   return { cookie, token: /name="token" value="([^"]+)"/.exec(page)[1] };
 };
 

@@ -62,7 +62,6 @@ pub(super) fn with_widget(page: String) -> Response {
         .with("content-security-policy", PREVIEW_POLICY)
         .with("cache-control", "no-store")
         .with("referrer-policy", "same-origin")
-        .with("x-content-type-options", "nosniff")
 }
 
 /// A mail to be addressed by the owner, with all that an agency needs.
