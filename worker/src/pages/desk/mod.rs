@@ -17,11 +17,13 @@ mod dial;
 mod door;
 mod facts;
 mod frame;
+mod keys;
 mod list;
 mod notices;
 mod preview;
 mod report;
 mod row;
+mod scripts;
 mod sessions;
 mod settings;
 mod sign_in;
@@ -37,9 +39,10 @@ pub use dial::Dial;
 pub use door::{DeskDoorView, desk_door_page};
 pub use facts::{FactKind, FactView};
 pub use frame::{DeskFrame, DeskPerson};
+pub use keys::keys_page;
 pub use list::{
-    DeskListView, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView, SearchView,
-    desk_list_page,
+    CapacityBar, DeskListView, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView,
+    SearchView, desk_list_page,
 };
 pub use notices::{CaseNotice, CaseWarning};
 pub use preview::{PREVIEW_POLICY, preview_page};
