@@ -61,9 +61,16 @@ impl Step {
             Done::Replied { .. }
             | Done::Declined { .. }
             | Done::Reached
+            | Done::Spoke
             | Done::Resolved
+            | Done::Merged { .. }
             | Done::Marked(_) => true,
-            Done::Noted(_) | Done::HandedOver { .. } | Done::Reopened | Done::Snoozed(_) => false,
+            Done::Noted(_)
+            | Done::HandedOver { .. }
+            | Done::Reopened
+            | Done::Joined { .. }
+            | Done::Parted { .. }
+            | Done::Snoozed(_) => false,
         }
     }
 }

@@ -104,9 +104,10 @@ impl Response {
     /// as it is.
     #[must_use]
     pub fn allowing(mut self, more: &str) -> Self {
-        if self.header("content-type").is_some_and(|kind| kind.starts_with("text/html")) {
-            let policies = self.headers.iter_mut().filter(|(name, _)| *name == POLICY);
-            policies.for_each(|(_, policy)| *policy = format!("{policy}; {more}"));
+        let policies = self.headers.iter_mut().filter(|(name, _)| *name == POLICY);
+        for (_, policy) in policies.filter(|(_, known)| known.starts_with(CONTENT_SECURITY_POLICY))
+        {
+            *policy = format!("{policy}; {more}");
         }
         self
     }
@@ -174,6 +175,18 @@ mod tests {
         let pairs: Vec<_> = form_pairs("a=1+2&b=%C3%A4&c&d=%zz%4").collect();
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         assert_eq!(pairs, [pair("a", "1 2"), pair("b", "ä"), pair("c", ""), pair("d", "%zz%4")]);
+    }
+
+    #[test]
+    fn only_a_page_of_the_usual_policy_is_allowed_more() {
+        let page = || Response::page(200, String::new());
+        let policy = |page: &Response| page.header(POLICY).map(str::to_owned);
+        let more = |csp| csp + "; worker-src 'self'; connect-src 'self'";
+        let widened = page().allowing("worker-src 'self'").allowing("connect-src 'self'");
+        assert_eq!(policy(&widened), policy(&page()).map(more));
+        let other = Response::new(200, "text/html", String::new())
+            .with(POLICY, "default-src 'none'".to_owned());
+        assert_eq!(other.clone().allowing("script-src 'self'"), other);
     }
 
     #[test]

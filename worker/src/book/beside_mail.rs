@@ -53,7 +53,7 @@ impl<'a> News<'a> {
             Some(submission) => case.wrote.get(submission)?.at,
             None => opened.at,
         };
-        let due = DeskRow::of(case, site).and_then(|row| row.due).map(Timestamp::from_ms);
+        let due = DeskRow::of(case).and_then(|row| row.due).map(Timestamp::from_ms);
         Some(Self { opened, case, site, at, again: submission.is_some(), due })
     }
 

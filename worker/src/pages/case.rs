@@ -46,6 +46,8 @@ pub struct AgainForm {
     pub error: Option<String>,
     /// It was sent the moment before.
     pub sent: bool,
+    /// "Ana answers by today 16:40.", where that is promised.
+    pub promise: Option<String>,
 }
 
 /// What is true of a case now: the page's headline.
@@ -101,6 +103,17 @@ pub enum CaseNow {
         by: String,
         /// "today 14:52".
         at: String,
+        /// "today 16:40": by when it is answered, where that is promised.
+        due: Option<String>,
+    },
+    /// It is part of another case of theirs.
+    Merged {
+        /// That case's reference.
+        reference: String,
+        /// "today 14:52": since when.
+        at: String,
+        /// Leads there, for whoever may see it.
+        url: Option<String>,
     },
     /// It is closed.
     Closed {
@@ -187,6 +200,7 @@ pub fn case_page(view: &CaseView) -> Markup {
                     None => p.quiet { "Your case " span.nowrap { (view.reference) } },
                 }
                 h1.headline { (view.now.headline()) }
+                (view.now.goes_on())
                 (notes(&view.notes))
             }
             @if let Some(receipt) = &view.receipt { (receipt_part(view, receipt)) }
@@ -247,9 +261,30 @@ impl CaseNow {
                 html! { bdi { (by) } " has " (done) ", " (at) "." }
             }
             Self::Asked { by, at } => html! { bdi { (by) } " asks you something, " (at) "." },
-            Self::With { by, at } => html! { bdi { (by) } " has what you wrote " (at) "." },
+            Self::With { by, at, due } => html! {
+                bdi { (by) } " has what you wrote " (at)
+                @if let Some(due) = due { ", and answers by " (due) }
+                "."
+            },
+            Self::Merged { reference, .. } => html! {
+                "This goes on with your earlier message, " span.nowrap { (reference) } "."
+            },
             Self::Closed { at } => html! { "Closed " (at) ". Write below if anything is left." },
             Self::NotMe => html! { "You told us that this was not you." },
+        }
+    }
+
+    /// Where a case goes on that is part of another.
+    fn goes_on(&self) -> Markup {
+        let Self::Merged { reference, at, url } = self else { return html! {} };
+        html! {
+            p {
+                "We put both together " (at) ", so that you need not say anything twice. "
+                @match url.as_deref().and_then(safe_url) {
+                    Some(url) => a.tap href=(url) { "Go to " (reference) },
+                    None => "The link to it is in the mails we sent you.",
+                }
+            }
         }
     }
 
@@ -262,7 +297,11 @@ impl CaseNow {
             Self::Read { by, deed, when } => format!("{by} has read this and {deed} {when}"),
             Self::Answered { by, done, at } => format!("{by} has {done}, {at}"),
             Self::Asked { by, at } => format!("{by} asks you something, {at}"),
-            Self::With { by, at } => format!("{by} has what you wrote {at}"),
+            Self::With { by, at, due: None } => format!("{by} has what you wrote {at}"),
+            Self::With { by, due: Some(due), .. } => {
+                format!("{by} has what you wrote, and answers by {due}")
+            }
+            Self::Merged { reference, .. } => format!("This goes on with {reference}"),
             Self::Closed { at } => format!("Closed {at}"),
             Self::NotMe => "You told us that this was not you".to_owned(),
         }
@@ -279,7 +318,14 @@ fn again(business: &Business, form: &AgainForm) -> Markup {
             h2 #h-again { "Write to " bdi { (business.person) } }
             @if form.sent {
                 div.note.note-calm role="status" tabindex="-1" autofocus {
-                    (icon::TICK) p { b.strong { "Sent." } " It stands above, and " bdi { (business.person) } " is told." }
+                    (icon::TICK)
+                    p {
+                        b.strong { "Sent." } " It stands above. "
+                        @match &form.promise {
+                            Some(promise) => bdi { (promise) },
+                            None => { bdi { (business.person) } " is told." },
+                        }
+                    }
                 }
             }
             form.card.stack.s5 method="post" action=(form.action) novalidate {

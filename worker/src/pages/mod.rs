@@ -43,14 +43,14 @@ pub use case::{
     case_locked_page, case_page,
 };
 pub use desk::{
-    AcknowledgeForm, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, Column, DeclineForm,
-    Deed, DeskCaseView, DeskCustomer, DeskDoorView, DeskFrame, DeskListView, DeskPerson,
-    DeviceView, Dial, Dot, EarlierCase, ExportView, FactKind, FactView, FiguresView, FilesView,
-    FilterView, FirstDay, HandOverForm, KindChoice, ListEnd, OwedView, Pager, PartView, PeekView,
-    PromisesView, ReplyForm, ReportView, RowView, SearchView, SessionView, SessionsView,
+    AcknowledgeForm, CapacityBar, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, Column,
+    DeclineForm, Deed, DeskCaseView, DeskCustomer, DeskDoorView, DeskFrame, DeskListView,
+    DeskPerson, DeviceView, Dial, Dot, EarlierCase, ExportView, FactKind, FactView, FiguresView,
+    FilesView, FilterView, FirstDay, HandOverForm, KindChoice, ListEnd, OwedView, Pager, PartView,
+    PeekView, PromisesView, ReplyForm, ReportView, RowView, SearchView, SessionView, SessionsView,
     SignInNotice, SignInState, SignInView, SilentView, SnoozeForm, TagTone, TagView, TeammateView,
     WaitsView, WeekRow, case_field, desk_case_page, desk_door_page, desk_list_page,
-    export_owner_only_page, report_page, sessions_page, sign_in_page,
+    export_owner_only_page, keys_page, report_page, sessions_page, sign_in_page,
 };
 pub use desk::{
     ChangeView, FieldKind, HookView, MateView, PREVIEW_POLICY, PartLink, PersonForms, SettingField,

@@ -42,11 +42,13 @@ pub enum Deed {
     Fraud,
     /// It is no spam after all.
     Real,
+    /// It becomes part of an earlier case: posts `into`.
+    Merge,
 }
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Acknowledge,
         Self::Answer,
         Self::Ask,
@@ -63,6 +65,7 @@ impl Deed {
         Self::Spam,
         Self::Fraud,
         Self::Real,
+        Self::Merge,
     ];
 
     /// As it is posted.
@@ -84,6 +87,7 @@ impl Deed {
             Self::Spam => "spam",
             Self::Fraud => "fraud",
             Self::Real => "real",
+            Self::Merge => "merge",
         }
     }
 
@@ -109,6 +113,8 @@ pub mod case_field {
     pub const DECLINE: &str = "decline";
     /// Who may help instead.
     pub const REFERRAL: &str = "referral";
+    /// The case it becomes part of.
+    pub const INTO: &str = "into";
 }
 
 /// What can be done with a case; what is absent cannot be done now.
@@ -195,7 +201,7 @@ mod tests {
         assert_eq!(
             names,
             "acknowledge answer ask draft answered reached note hand-over snooze wake decline \
-             resolve reopen spam fraud real"
+             resolve reopen spam fraud real merge"
         );
     }
 }

@@ -18,6 +18,7 @@ mod door;
 mod facts;
 mod first_run;
 mod frame;
+mod keys;
 mod list;
 mod mail;
 mod notices;
@@ -25,6 +26,7 @@ mod peek;
 mod preview;
 mod report;
 mod row;
+mod scripts;
 mod sessions;
 mod settings;
 mod sign_in;
@@ -44,9 +46,10 @@ pub use door::{DeskDoorView, desk_door_page};
 pub use facts::{FactKind, FactView};
 pub use first_run::{FirstChoice, FirstNotice, FirstRunView, first_run_page};
 pub use frame::{DeskFrame, DeskPerson};
+pub use keys::keys_page;
 pub use list::{
-    DeskListView, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView, SearchView,
-    desk_list_page,
+    CapacityBar, DeskListView, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView,
+    SearchView, desk_list_page,
 };
 pub use mail::{CheckView, MailView, TestedView, mail_page};
 pub use notices::{CaseNotice, CaseWarning};

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::act::not_recorded;
+use super::super::business::safe_url;
 use super::super::given_form::{Mistake, mend};
 use super::super::icon;
 use super::super::shell::words;
@@ -42,6 +43,13 @@ pub enum CaseWarning {
     Ring {
         /// What to do.
         says: String,
+    },
+    /// It is part of another case.
+    Merged {
+        /// "It goes on with HB-7K3Q-X2MD, since today 14:20."
+        says: String,
+        /// Leads there.
+        url: String,
     },
     /// It may be spam, and why.
     Suspect {
@@ -89,6 +97,14 @@ impl CaseWarning {
     pub(super) fn markup(&self, view: &DeskCaseView) -> Markup {
         let (class, icon, says) = match self {
             Self::NotDelivered(failed) => return failed.markup(view),
+            Self::Merged { says, url } => {
+                return html! {
+                    div.note.note-plain {
+                        (icon::HAND_OVER)
+                        p dir="auto" { (says) " " a.tap href=[safe_url(url)] { "Open it there" } }
+                    }
+                };
+            }
             Self::Ring { says } => ("note", icon::CALL_BACK, says),
             Self::Suspect { says } => ("note note-plain", icon::ALERT, says),
         };

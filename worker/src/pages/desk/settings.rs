@@ -8,6 +8,7 @@ use super::super::given_form::{Mistake, mend};
 use super::super::icon;
 use super::super::shell::face;
 use super::frame::{DeskFrame, Place};
+use super::scripts::picture_script;
 use super::telling::HookView;
 
 /// The first page of the settings.
@@ -362,6 +363,26 @@ impl SettingField {
     }
 }
 
+/// The square of a photograph, moved by pointer or by the sliders; shown by the script that draws it.
+fn crop() -> Markup {
+    let slider = |id: &str, label: &str, value: &str| {
+        html! {
+            div.field { label for=(id) { (label) } input id=(id) type="range" min="0" max="100" value=(value); }
+        }
+    };
+    html! {
+        div.crop #crop hidden {
+            canvas width="256" height="256" role="img" aria-label="The square that is shown" {}
+            div.stack.s3 {
+                (slider("crop-x", "Left to right", "50"))
+                (slider("crop-y", "Top to bottom", "50"))
+                (slider("crop-size", "Nearer", "0"))
+            }
+        }
+        (picture_script())
+    }
+}
+
 impl PersonForms {
     fn markup(&self, form: &SettingsTarget) -> Markup {
         let error = self.picture_error.as_deref();
@@ -372,16 +393,21 @@ impl PersonForms {
                     (face(&self.name, self.picture.as_deref(), "face-l", 64))
                     p.small { "A face makes people write. It is shown round, so let it fill a square." }
                 }
-                form.stack.s4 method="post" enctype="multipart/form-data" action=(self.picture_form.target.action) {
+                form.stack.s4 #picture-form method="post" enctype="multipart/form-data" action=(self.picture_form.target.action) {
                     (self.picture_form.hidden())
                     div.field.field-bad[error.is_some()] {
-                        label for="f-picture" { "A picture " span.opt { "WebP, JPEG or PNG, at most 40 kB" } }
+                        label for="f-picture" {
+                            "A picture "
+                            span.opt.without-script { "WebP, JPEG or PNG, square already, 64 to 2048 pixels a side, at most 40 kB" }
+                            span.opt.with-script hidden { "Any photograph: you choose the square, and it is made small here, before it is sent" }
+                        }
                         input.input #f-picture type="file" name="picture" accept="image/webp,image/jpeg,image/png"
                             aria-invalid=[error.map(|_| "true")] aria-describedby=[error.map(|_| error_id("picture"))];
                         @if let Some(error) = error {
                             p.error id=(error_id("picture")) { (icon::ALERT) span { (error) } }
                         }
                     }
+                    (crop())
                     div.row {
                         button.btn.btn-line name="deed" value="picture" { "Use this picture" }
                         @if self.picture.is_some() {

@@ -125,6 +125,7 @@ fn case(text: &str, business: Business) -> CaseView {
             message: own(),
             error: Some(own()),
             sent: true,
+            promise: Some(own()),
         }),
     }
 }

@@ -78,6 +78,25 @@ impl<E: Edge> Service<E> {
         Response::page(status, desk_case_page(&view).into_string())
     }
 
+    /// What happened since a moment, a line each; nothing where nothing did.
+    pub(super) async fn news_of_case(&self, desk: &AtDesk<'_>, case: &str) -> Response {
+        let since = desk.request.parameter("since").and_then(|since| since.parse().ok());
+        let Some(since) = since.map(Timestamp::from_ms) else { return error(400) };
+        let wanted = Want::Case { case: case.to_owned() };
+        let (person, beside) = match self.ask_for(desk, wanted).await {
+            Said::To(person, Shown::Case(beside)) => (person, beside),
+            said => return self.instead(desk, &said),
+        };
+        let Some(case) = folded(case, &beside.facts) else { return error(404) };
+        let Some(opened) = &case.opened else { return error(404) };
+        let clock = Clock::of_business(desk.site.zone());
+        let (case, now) = (&case, self.edge.now());
+        let (person, beside) = (&person, beside.as_ref());
+        let on_desk = OnDesk { desk, person, case, opened, beside, clock, now };
+        let lines = on_desk.since(since).join("\n");
+        Response::new(200, "text/plain; charset=utf-8", lines).with("cache-control", "no-store")
+    }
+
     fn case_of_desk(&self, on_desk: &OnDesk<'_>, others: Vec<Link>) -> DeskCaseView {
         let OnDesk { desk, case, opened, .. } = on_desk;
         let owed = on_desk.owed();
@@ -88,6 +107,12 @@ impl<E: Edge> Service<E> {
             title: format!("{name}, {}", owed.says.trim_end_matches('.')),
             reference: opened.what.reference.as_str().to_owned(),
             tags: on_desk.tags(),
+            news_url: format!(
+                "{}/case/{}/news?since={}",
+                path(&desk.site.id),
+                case.id.text(),
+                on_desk.now.ms()
+            ),
             notice: CaseNotice::Quiet,
             warnings: on_desk.warnings(),
             told: on_desk.told(),
@@ -212,7 +237,29 @@ impl OnDesk<'_> {
         };
         let label = if row.words.is_empty() { row.reference.clone() } else { row.words.clone() };
         let url = format!("{}/case/{}", path(&self.site().id), row.case);
-        EarlierCase { url, label, outcome }
+        let into = self.may_become_part_of(row).then(|| row.case.clone());
+        EarlierCase { url, label, outcome, into }
+    }
+
+    /// Whether this case is the later one of two whose customer proved the address; the book looks
+    /// again.
+    fn may_become_part_of(&self, row: &DeskRow) -> bool {
+        row.opened < self.opened.at.ms()
+            && row.proved
+            && row.into.is_empty()
+            && self.opened.what.fields.email.is_some()
+            && self.case.is_proved_customers()
+            && !self.case.is_closed()
+    }
+
+    /// Where the case goes on, if it is part of another.
+    fn goes_on(&self) -> Option<CaseWarning> {
+        let (at, into) = self.case.merged()?;
+        let other = folded(&into.text(), &self.beside.facts)?;
+        let reference = other.opened.as_ref()?.what.reference.as_str().to_owned();
+        let says = format!("It goes on with {reference}, since {}.", self.moment(at));
+        let url = format!("{}/case/{}", path(&self.site().id), into.text());
+        Some(CaseWarning::Merged { says, url })
     }
 
     fn device(&self) -> DeviceView {
@@ -258,7 +305,7 @@ impl OnDesk<'_> {
             }
             Place::ToDo => {}
         }
-        let Some(row) = DeskRow::of(self.case, self.site()) else {
+        let Some(row) = DeskRow::of(self.case) else {
             return none(Dial::Later, "Open.".to_owned());
         };
         let Some(due) = row.due.map(Timestamp::from_ms) else {
@@ -321,7 +368,7 @@ impl OnDesk<'_> {
 
     fn warnings(&self) -> Vec<CaseWarning> {
         let fields = &self.opened.what.fields;
-        let mut warnings = Vec::new();
+        let mut warnings: Vec<_> = self.goes_on().into_iter().collect();
         warnings.extend(self.undelivered().map(CaseWarning::NotDelivered));
         if let (None, Some(phone), Place::ToDo) = (&fields.email, &fields.phone, self.case.place())
         {
@@ -410,7 +457,7 @@ impl OnDesk<'_> {
         let is_aside = case.set_aside().is_some();
         let is_snoozed = case.snoozed_until().is_some_and(|until| until > self.now);
         let may = [
-            (Deed::Answered, case.answered.is_none() && !is_closed && place != Place::Suspect),
+            (Deed::Answered, self.is_unanswered() && !is_closed && place != Place::Suspect),
             (Deed::Wake, is_snoozed && !is_closed),
             (Deed::Resolve, (!is_closed || case.is_undelivered()) && place != Place::Suspect),
             (Deed::Reopen, is_closed && !is_aside && case.disowned.is_none()),
@@ -419,6 +466,11 @@ impl OnDesk<'_> {
             (Deed::Fraud, !is_aside),
         ];
         may.into_iter().filter(|(_, may)| *may).map(|(deed, _)| deed).collect()
+    }
+
+    /// Whether an answer is owed, to the first words or to later ones.
+    fn is_unanswered(&self) -> bool {
+        self.case.answered.is_none() || self.case.waits_for_reply()
     }
 
     fn has_replied(&self) -> bool {
@@ -454,6 +506,7 @@ impl OnDesk<'_> {
             Deed::Spam => "Set aside as spam.".to_owned(),
             Deed::Fraud => "Set aside as fraud.".to_owned(),
             Deed::Real => "It stands among the customers again.".to_owned(),
+            Deed::Merge => "Both are together now.".to_owned(),
         })
     }
 }

@@ -43,8 +43,9 @@ const PURPOSE: &str = "desk";
 
 const SESSION: &str = "__Host-desk-";
 
-/// What every page of the desk may load besides: what makes it an app.
-const INSTALLS: &str = "manifest-src 'self'";
+/// What every page of the desk may load besides: our own scripts, which may ask this host alone, and
+/// what makes it an app.
+const OWN_FILES: &str = "script-src 'self'; connect-src 'self'; manifest-src 'self'";
 
 /// Somebody who is signed in, at work.
 struct AtDesk<'a> {
@@ -67,9 +68,10 @@ enum Said {
 }
 
 impl<E: Edge> Service<E> {
+    /// The desk alone runs scripts, and only our own.
     pub(super) async fn desk(&self, request: &Request, rest: &[&str]) -> Answer {
         let Answer { response, tell } = self.at_desk(request, rest).await;
-        Answer { response: response.allowing(INSTALLS), tell }
+        Answer { response: response.allowing(OWN_FILES), tell }
     }
 
     async fn at_desk(&self, request: &Request, rest: &[&str]) -> Answer {
@@ -105,6 +107,8 @@ impl<E: Edge> Service<E> {
             (Method::Get, ["people.csv"]) => self.export(&desk, Export::People).await.into(),
             (Method::Get, ["export.json"]) => self.export(&desk, Export::Facts).await.into(),
             (_, ["settings", rest @ ..]) => self.at_settings(&desk, rest).await.into(),
+            (Method::Get, ["keys"]) => self.show_keys(&desk).await.into(),
+            (Method::Get, ["case", case, "news"]) => self.news_of_case(&desk, case).await.into(),
             (Method::Get, ["case", case]) => self.desk_case(&desk, case).await.into(),
             (Method::Post, ["case", case]) => self.do_at_desk(&desk, case).await.into(),
             _ => error(404).into(),

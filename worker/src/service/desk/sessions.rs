@@ -7,7 +7,7 @@ use hearback_domain::wording::Clock;
 use super::super::{Edge, Service, error};
 use super::{AtDesk, Said, field, path};
 use crate::pages::{
-    FormTarget, SessionView, SessionsView, SignInNotice, TellingView, sessions_page,
+    FormTarget, SessionView, SessionsView, SignInNotice, TellingView, keys_page, sessions_page,
 };
 use crate::push::vapid_public;
 use crate::web::Response;
@@ -58,6 +58,16 @@ impl<E: Edge> Service<E> {
         Response::page(status, sessions_page(&page).into_string()).allowing(ASKS_THE_BROWSER)
     }
 
+    /// The shortcuts; whose desk it is says their session.
+    pub(super) async fn show_keys(&self, desk: &AtDesk<'_>) -> Response {
+        let person = match self.ask_for(desk, Want::Sessions).await {
+            Said::To(person, _) => person,
+            said => return self.instead(desk, &said),
+        };
+        let frame = self.frame(desk, desk.you(&person), self.other_desks(desk).await);
+        Response::page(200, keys_page(&frame).into_string())
+    }
+
     /// Ends a session, or changes which browsers tell.
     pub(super) async fn change_sessions(&self, desk: &AtDesk<'_>) -> Response {
         let body = match self.own_form(desk) {
@@ -97,8 +107,8 @@ impl<E: Edge> Service<E> {
     }
 }
 
-/// This page alone runs a script of ours and gives the browser a worker.
-const ASKS_THE_BROWSER: &str = "script-src 'self'; worker-src 'self'";
+/// This page alone gives the browser a worker.
+const ASKS_THE_BROWSER: &str = "worker-src 'self'";
 
 fn done(desk: &AtDesk<'_>) -> Option<String> {
     let said = [
