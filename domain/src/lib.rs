@@ -2,9 +2,8 @@
 //!
 //! Pure: no I/O, no async, no clock, no randomness; time is always an argument. Compiled into
 //! both halves, so the widget and the service refuse the same input with the same sentence.
-//! The widget takes [`submission`] and what that needs; everything else stands behind the feature `service`.
+//! The widget takes [`submission`] alone; everything else stands behind the feature `service`.
 
-pub mod direction;
 pub mod submission;
 
 #[cfg(feature = "service")]
@@ -19,6 +18,8 @@ mod case;
 mod case_id;
 #[cfg(feature = "service")]
 mod day;
+#[cfg(feature = "service")]
+pub mod direction;
 #[cfg(feature = "service")]
 pub mod export;
 #[cfg(feature = "service")]

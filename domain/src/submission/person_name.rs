@@ -1,7 +1,5 @@
 //! Who writes.
 
-use crate::direction::unturned;
-
 /// A name as its owner writes it: 1 to 100 characters on one line, without marks that would turn
 /// the sentence it stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +25,10 @@ impl PersonName {
     /// # Errors
     /// When nothing or too much remains, or it spans lines.
     pub fn parse(raw: &str) -> Result<Self, PersonNameError> {
-        let unturned = unturned(raw);
-        let text = unturned.trim();
+        // The widget, which has no bytes to spare, leaves that to the service.
+        #[cfg(feature = "service")]
+        let raw = &crate::direction::unturned(raw);
+        let text = raw.trim();
         if text.chars().any(breaks_a_line) {
             return Err(PersonNameError::NotOneLine);
         }
