@@ -60,7 +60,8 @@ pub(super) fn lists() -> Vec<Sample> {
 
 /// A thousand open cases, of which each part shows the first.
 pub(in super::super) fn thousand() -> maud::Markup {
-    const ROWS_A_PART: usize = 12;
+    // A little more than the sixty lines that the book gives a page.
+    const ROWS_A_PART: usize = 9;
     let rows = |dial: Dial| -> Vec<RowView> {
         let rows = (0..ROWS_A_PART).map(|at| RowView {
             at: 1_795_000_000_000,
