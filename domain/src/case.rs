@@ -28,7 +28,7 @@ pub struct Case {
     /// What people did at their desks, by number.
     pub steps: LiteMap<u32, At<Step>>,
     /// What the customer wrote after the first message, by the names they gave it.
-    pub wrote: LiteMap<String, At<Message>>,
+    pub wrote: LiteMap<String, At<Wrote>>,
     /// When the address turned out to be its reader's own.
     pub proved: Option<Timestamp>,
     /// When the address's reader said they never wrote.
@@ -55,6 +55,15 @@ pub struct Acknowledgement {
     pub by: PersonId,
     /// When the answer comes at the latest.
     pub answer_by: Timestamp,
+}
+
+/// What the customer wrote after the first message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrote {
+    /// Their words.
+    pub words: Message,
+    /// By when they were promised an answer, unless one was promised already.
+    pub answer_by: Option<Timestamp>,
 }
 
 impl Case {
@@ -110,8 +119,8 @@ impl Case {
                 self.kept.entry(*number).or_insert(At { at, what: by.clone() });
             }
             What::Stepped { number, step } => self.take_step(*number, at, step),
-            What::Wrote { submission, words } => {
-                let what = words.clone();
+            What::Wrote { submission, words, answer_by } => {
+                let what = Wrote { words: words.clone(), answer_by: *answer_by };
                 self.wrote.entry(submission.text()).or_insert(At { at, what });
             }
             What::Proved => {
@@ -130,12 +139,12 @@ impl Case {
         }
     }
 
-    /// Whoever writes to the customer has answered.
+    /// Whoever writes to the customer has answered, and so has who spoke with them.
     fn take_step(&mut self, number: u32, at: Timestamp, step: &Step) {
         if self.steps.contains_key(&number) {
             return;
         }
-        if step.words_to_customer().is_some() {
+        if step.answers() {
             self.answered.get_or_insert(At { at, what: step.by.clone() });
         }
         self.steps.insert(number, At { at, what: step.clone() });

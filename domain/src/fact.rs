@@ -73,6 +73,9 @@ pub enum What {
         submission: SubmissionId,
         /// What they wrote.
         words: Message,
+        /// By when they were promised an answer, unless one is promised already; absent from what
+        /// was stored before such promises were made.
+        answer_by: Option<Timestamp>,
     },
     /// The link that only the given address was sent has been opened: its reader wrote this.
     Proved,

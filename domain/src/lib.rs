@@ -27,6 +27,8 @@ pub mod given;
 #[cfg(feature = "service")]
 pub mod key;
 #[cfg(feature = "service")]
+mod merge;
+#[cfg(feature = "service")]
 mod obligation;
 #[cfg(feature = "service")]
 pub mod opening_hours;
@@ -62,10 +64,11 @@ pub mod wording;
 #[cfg(feature = "service")]
 pub use {
     act_token::{ActToken, ActTokenError, Deed},
-    case::{Acknowledgement, At, Case},
+    case::{Acknowledgement, At, Case, Wrote},
     case_id::CaseId,
     day::Day,
     fact::{Commitment, Fact, Move, Opened, Outcome, What, Withheld},
+    merge::{joined, may_merge},
     obligation::{Obligation, ObligationId, Stage, TRIED_FOR_MS, moved, owed, performed},
     place::Place,
     reference::Reference,

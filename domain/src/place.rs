@@ -63,18 +63,24 @@ impl Case {
             return true;
         }
         let last = self.steps.values().rev().find_map(|step| match step.what.done {
-            Done::Resolved | Done::Declined { .. } => Some(Some(step.at)),
-            Done::Reopened | Done::Replied { asks: true, .. } => Some(None),
+            Done::Resolved | Done::Declined { .. } | Done::Merged { .. } => Some(Some(step.at)),
+            Done::Reopened | Done::Joined { .. } | Done::Replied { asks: true, .. } => Some(None),
             _ => None,
         });
         last.flatten().is_some_and(|closed| self.last_wrote().is_none_or(|wrote| wrote < closed))
     }
 
-    /// Whether the customer wrote after the business did.
+    /// Whether the customer wrote after the business answered.
     pub fn waits_for_reply(&self) -> bool {
-        let answered = self.answered.as_ref().map(|answered| answered.at);
-        let last = self.last_reply().map(|(_, at)| at).max(answered);
+        let last = self.last_answered();
         self.last_wrote().is_some_and(|wrote| last.is_none_or(|last| last < wrote))
+    }
+
+    /// When the business answered last, in writing or by other ways.
+    pub fn last_answered(&self) -> Option<Timestamp> {
+        let answered = self.answered.as_ref().map(|answered| answered.at);
+        let steps = self.steps.values().filter(|step| step.what.answers());
+        steps.map(|step| step.at).chain(answered).max()
     }
 
     /// When the customer wrote last, after the first message.

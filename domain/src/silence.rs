@@ -24,9 +24,9 @@ impl Case {
             .acknowledged
             .as_ref()
             .and_then(|given| said(given.at, &ObligationId::SendAcknowledgement));
-        let steps = self.steps.iter().filter_map(|(number, At { at, what })| {
-            what.words_to_customer().and_then(|_| said(*at, &ObligationId::SendReply(*number)))
-        });
+        let steps = self.steps.iter().filter(|(_, step)| step.what.answers());
+        let steps =
+            steps.filter_map(|(number, step)| said(step.at, &ObligationId::SendReply(*number)));
         // Whoever pressed "I have answered" did it by other ways; a reply is read from its step.
         let pressed = self
             .answered

@@ -7,7 +7,7 @@
 use crate::given::WordsError;
 use crate::site::Text;
 use crate::submission::plain_text;
-use crate::{Case, PersonId, Timestamp};
+use crate::{Case, CaseId, PersonId, Timestamp};
 
 /// One step of one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub enum Done {
         /// Who can help instead.
         elsewhere: Option<Text>,
     },
+    /// Answered what the customer wrote once more by other ways than here.
+    Spoke,
     /// Nothing is left to do.
     Resolved,
     /// Something is left to do after all.
@@ -52,6 +54,23 @@ pub enum Done {
     Marked(Mark),
     /// Put it out of sight until a moment.
     Snoozed(Timestamp),
+    /// Made it part of an earlier case of the same customer, where it goes on.
+    Merged {
+        /// That case.
+        into: CaseId,
+    },
+    /// Took in a later case of the same customer; the other half of [`Done::Merged`].
+    Joined {
+        /// That case.
+        from: CaseId,
+        /// By when an answer was promised there, if one was owed: it is owed here now.
+        due: Option<Timestamp>,
+    },
+    /// The case taken in goes on by itself again.
+    Parted {
+        /// That case.
+        from: CaseId,
+    },
 }
 
 /// What sort of message it is, in a person's eyes.
@@ -102,16 +121,25 @@ impl Step {
         }
     }
 
+    /// Whether the customer has been answered with it, in writing or by other ways.
+    pub const fn answers(&self) -> bool {
+        matches!(self.done, Done::Spoke) || self.words_to_customer().is_some()
+    }
+
     /// What the customer is written, if anything.
     pub const fn words_to_customer(&self) -> Option<&Words> {
         match &self.done {
             Done::Replied { words, .. } | Done::Declined { words, .. } => Some(words),
             Done::Noted(_)
             | Done::HandedOver { .. }
+            | Done::Spoke
             | Done::Resolved
             | Done::Reopened
             | Done::Marked(_)
-            | Done::Snoozed(_) => None,
+            | Done::Snoozed(_)
+            | Done::Merged { .. }
+            | Done::Joined { .. }
+            | Done::Parted { .. } => None,
         }
     }
 }
@@ -130,12 +158,16 @@ pub(crate) fn step_follows(case: &Case, number: u32, step: &Step, now: Timestamp
     number == next_step(case)
         && number <= STEPS_MAX
         && match &step.done {
+            Done::Spoke => case.waits_for_reply() && case.answered.is_some(),
             Done::Resolved => !is_closed,
             Done::Reopened => is_closed,
             // Until now means that it is in sight again.
             Done::Snoozed(until) => {
                 !is_closed && (*until > now || case.snoozed_until().is_some_and(|at| at > now))
             }
+            Done::Merged { into } => !is_closed && *into != case.id,
+            // The book makes them beside a step on the other case.
+            Done::Joined { .. } | Done::Parted { .. } => false,
             Done::Marked(mark) => case.mark() != Some(*mark),
             Done::HandedOver { to, .. } => case.assigned() != Some(to),
             Done::Replied { .. } | Done::Noted(_) | Done::Declined { .. } => true,

@@ -63,8 +63,10 @@ pub fn open_promises(case: &Case) -> Vec<Course> {
     let answered = case.answered.is_some();
     let mut open = courses(case);
     open.retain(|course| match course.name {
+        _ if case.merged().is_some() && !matches!(course.name, PromiseName::Commitment(_)) => false,
         PromiseName::First => case.acknowledged.is_none() && !answered,
         PromiseName::Answer => !answered,
+        PromiseName::Next(_) | PromiseName::Carried(_) => course.is_open(),
         PromiseName::Commitment(_) => course.done.is_none(),
     });
     open

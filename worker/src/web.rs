@@ -51,6 +51,10 @@ pub enum Body {
 /// The longest message, wish and page in four-byte characters, escaped, is well below this.
 pub const BODY_BYTES_MAX: usize = 64_000;
 
+/// What a page may load: our sheet and pictures, and nothing that runs.
+const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+                   frame-ancestors 'none'; base-uri 'none'";
+
 impl Default for Body {
     fn default() -> Self {
         Self::Whole(Vec::new())
@@ -87,9 +91,17 @@ impl Response {
         Self::uncached_page(status, html).with("cache-control", "private, no-cache")
     }
 
+    /// The same page, with our own scripts, which may ask this host alone. A page of another policy
+    /// stays as it is.
+    #[must_use]
+    pub fn with_own_scripts(mut self) -> Self {
+        for (_, value) in self.headers.iter_mut().filter(|(_, value)| value == CSP) {
+            *value = format!("{CSP}; script-src 'self'; connect-src 'self'");
+        }
+        self
+    }
+
     fn uncached_page(status: u16, html: String) -> Self {
-        const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
-                           form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
         Self::new(status, "text/html; charset=utf-8", html)
             .with("content-security-policy", CSP)
             .with("referrer-policy", "same-origin")
@@ -158,6 +170,17 @@ mod tests {
         let pairs: Vec<_> = form_pairs("a=1+2&b=%C3%A4&c&d=%zz%4").collect();
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         assert_eq!(pairs, [pair("a", "1 2"), pair("b", "ä"), pair("c", ""), pair("d", "%zz%4")]);
+    }
+
+    #[test]
+    fn only_a_page_of_the_usual_policy_gets_scripts_and_only_our_own() {
+        let page = || Response::page(200, String::new());
+        let policy = |page: &Response| page.header("content-security-policy").map(str::to_owned);
+        let own = "; script-src 'self'; connect-src 'self'";
+        assert_eq!(policy(&page().with_own_scripts()), policy(&page()).map(|csp| csp + own));
+        let other = Response::new(200, "text/html", String::new())
+            .with("content-security-policy", "default-src 'none'");
+        assert_eq!(other.clone().with_own_scripts(), other);
     }
 
     #[test]

@@ -123,7 +123,7 @@ impl Owed<'_> {
         let Some(course) = standing(self.case).filter(|_| !self.is_doubtful()) else { return };
         let (promise, term) = (course.name, course.term());
         let hours = &self.site.hours;
-        let from = self.watched_from(term);
+        let from = self.watched_from(promise, term);
         let attention = watch(hours, from, self.attention_due(from, term.due));
         let whom: Vec<_> =
             match self.site.team.find_some(self.case.assigned().or(course.by.as_ref())) {
@@ -153,9 +153,9 @@ impl Owed<'_> {
     }
 
     /// A call at a chosen time needs no attention long before it.
-    fn watched_from(&self, term: &Term) -> Timestamp {
+    fn watched_from(&self, promise: PromiseName, term: &Term) -> Timestamp {
         match self.opened.what.slot {
-            Some(slot) if term.number == 0 && self.case.acknowledged.is_none() => {
+            Some(slot) if promise == PromiseName::First && term.number == 0 => {
                 term.given.max(slot.start().plus_ms(-SLOT_AHEAD_MS))
             }
             _ => term.given,
@@ -197,6 +197,7 @@ impl Owed<'_> {
             || (self.case.answered.is_some() && course.name == PromiseName::Answer)
             || (self.case.acknowledged.is_some() && course.name == PromiseName::First);
         match (course.name, term.number) {
+            (PromiseName::Next(_) | PromiseName::Carried(_), _) if !course.is_open() => {}
             _ if is_over => {}
             (PromiseName::Commitment(number), 0) => {
                 self.at_once(ObligationId::TellCommitted(number), term.given);
@@ -239,9 +240,9 @@ impl Owed<'_> {
     /// Whoever deals with the case hears what the customer wrote since, unless they have written
     /// back; and whoever was given it hears that.
     fn what_came_in(&mut self) {
-        let last_reply = self.case.last_reply().map(|(_, at)| at);
+        let last = self.case.last_answered();
         for (submission, wrote) in &self.case.wrote {
-            if last_reply.is_some_and(|at| wrote.at <= at) || self.case.is_closed() {
+            if last.is_some_and(|at| wrote.at <= at) || self.case.is_closed() {
                 continue;
             }
             for person in self.dealing() {
@@ -273,7 +274,8 @@ impl Owed<'_> {
     /// mailing strangers.
     fn may_hear_from_the_machine(&self, at: Timestamp) -> bool {
         let proved = self.case.proved.is_some_and(|proved| proved <= at);
-        !self.is_doubtful() && (proved || self.case.acknowledged.is_some())
+        let acted = self.case.acknowledged.is_some() || self.case.answered.is_some();
+        !self.is_doubtful() && (proved || acted)
     }
 
     fn reminders_of_commitments(&mut self) {

@@ -180,6 +180,40 @@ fn the_machine_moves_a_promise_once_until_a_human_acts() {
 }
 
 #[test]
+fn who_writes_once_more_is_watched_over_like_anybody_who_waits() {
+    let reply = format!(r#""at":{},"by":"chidi","done":"replied","words":"Yes.""#, monday("09:30"));
+    let wrote = format!(
+        r#""at":{},"submission":"{AGAIN}","message":"And?","answer_by":{}"#,
+        monday("12:00"),
+        monday("14:00")
+    );
+    let (name, next) = (format!("wrote.{AGAIN}"), format!("next-{AGAIN}"));
+    let moved = (
+        format!("moved.{next}.1"),
+        format!(r#""at":{},"due":{}"#, monday("13:48"), monday("16:00")),
+    );
+    let mut facts = vec![("opened", asked("")), ("step.1", reply), (name.as_str(), wrote)];
+    let at = |facts: &[(&str, String)], id: &str| at(&format!("{id}"), facts);
+    let tell = format!("tell-wrote.{AGAIN}.chidi");
+    assert_eq!(at(&facts, &tell).as_deref(), Some("today 12:00"));
+    let remind = format!("remind.half.{next}.0.chidi");
+    assert_eq!(at(&facts, &remind).as_deref(), Some("today 13:00"));
+    let ask = format!("ask-backup.{next}.0");
+    assert_eq!(at(&facts, &ask).as_deref(), Some("today 13:36"));
+    assert_eq!(at(&facts, &format!("moved.{next}.1")).as_deref(), Some("today 13:48"));
+    // A person has answered before, so that the customer may hear from the machine.
+    facts.push((moved.0.as_str(), moved.1));
+    let tell_moved = format!("tell-moved.{next}.1");
+    assert_eq!(at(&facts, &tell_moved).as_deref(), Some("today 13:48"));
+    let answer = r#","by":"chidi","done":"replied","words":"Wednesday.""#;
+    facts.push(("step.2", format!(r#""at":{}{answer}"#, monday("15:00"))));
+    assert_eq!(at(&facts, &tell_moved), None);
+    assert_eq!(at(&facts, &format!("remind.half.{next}.1.chidi")), None);
+}
+
+const AGAIN: &str = "019d3f6e-1c2d-7abc-8def-0123456789ac";
+
+#[test]
 fn only_an_address_that_proved_itself_hears_from_the_machine() {
     let proved = |clock| ("proved", format!(r#""at":{}"#, monday(clock)));
     let tell = "tell-moved.first.1";
@@ -230,7 +264,8 @@ fn a_suspect_is_not_watched_before_a_person_takes_it_seriously() {
 #[test]
 fn names_of_obligations_fit_into_keys_and_are_read_back() {
     let person = PersonId::parse(&"a".repeat(32)).expect("the longest id");
-    let promise = PromiseName::Commitment(PromiseName::COMMITMENTS_MAX);
+    let again = crate::submission::SubmissionId::parse(AGAIN).expect("a UUID");
+    let promise = PromiseName::Next(again);
     for id in [
         ObligationId::TellPerson(person.clone()),
         ObligationId::Remind { stage: Stage::Half, promise, term: 99, person: person.clone() },
@@ -240,7 +275,7 @@ fn names_of_obligations_fit_into_keys_and_are_read_back() {
         ObligationId::TellMoved { promise, term: 99 },
         ObligationId::TellCommitted(20),
     ] {
-        assert!(id.text().len() <= 64, "{}", id.text());
+        assert!(id.text().len() <= 100, "{}", id.text());
         assert_eq!(ObligationId::parse(&id.text()), Some(id));
     }
     for wrong in ["remind.half.first.0", "remind.half.first.00.ana", "moved.first", "receipt."] {

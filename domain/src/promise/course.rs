@@ -4,8 +4,10 @@
 //! moved to. Every term ends by itself, at its own deadline, so that moving a promise never hides
 //! the time that was given before. Outcomes are read from facts and the clock; nobody sets them.
 
+use super::again::next_answers;
 use super::{PromiseName, Promised, first_promised};
 use crate::site::Text;
+use crate::step::Done;
 use crate::{At, Case, PersonId, Timestamp};
 
 /// One promise of a case.
@@ -27,7 +29,8 @@ pub struct Course {
     pub done: Option<Timestamp>,
     /// A later promise that takes its place: when it was made, and its due time.
     successor: Option<(Timestamp, Timestamp)>,
-    /// When the customer's address turned out to be somebody else's.
+    /// From when on nobody waits for it: the address was somebody else's, no customer wrote, or
+    /// what the customer wrote once more was closed.
     void_from: Option<Timestamp>,
 }
 
@@ -67,6 +70,11 @@ impl Course {
         self.moved.last().unwrap_or(&self.first)
     }
 
+    /// Whether it is not done, and somebody waits for it.
+    pub fn is_open(&self) -> bool {
+        self.done.is_none() && self.void_from.is_none()
+    }
+
     /// Every term in order, with how it stands at `now`.
     pub fn terms(&self, now: Timestamp) -> impl Iterator<Item = (&Term, Ending)> {
         let later = self.moved.iter().map(|next| Some((next.given, next.due)));
@@ -78,6 +86,10 @@ impl Course {
 
     fn ending(&self, term: &Term, next: Option<(Timestamp, Timestamp)>, now: Timestamp) -> Ending {
         let within = |at: Timestamp| at <= term.due;
+        // What was late already when it was taken over has been counted where it was given.
+        if term.given > term.due {
+            return Ending::Void;
+        }
         match (next, self.done) {
             (Some((given, due)), done) if done.is_none_or(|done| given <= done) => {
                 match (within(given), due > term.due) {
@@ -95,19 +107,29 @@ impl Course {
     }
 }
 
-/// Every promise of a case: the first, that of an answer, then commitments as they were numbered.
+/// Every promise of a case: the first, that of an answer, those of answers to what the customer
+/// wrote once more, then commitments as they were numbered.
 pub fn courses(case: &Case) -> Vec<Course> {
-    first(case).into_iter().chain(answer(case)).chain(commitments(case)).collect()
+    let answers = first(case).into_iter().chain(answer(case)).chain(next_answers(case));
+    answers.chain(carried(case)).chain(commitments(case)).collect()
 }
 
-/// The promise somebody waits for: the answer's once there is one, before that the first.
+/// The promise somebody waits for: the answer's once there is one, before that the first; after an
+/// answer the one to what the customer wrote since.
+///
+/// What was promised on a case that was taken in stands beside these: the earliest is meant.
 ///
 /// None when it is done, or when nobody waits.
 pub fn standing(case: &Case) -> Option<Course> {
-    if case.answered.is_some() || case.is_closed() {
+    if case.is_closed() {
         return None;
     }
-    answer(case).or_else(|| first(case)).filter(|course| course.done.is_none())
+    let own = match case.answered {
+        Some(_) => next_answers(case).pop().filter(Course::is_open),
+        None => answer(case).or_else(|| first(case)).filter(|course| course.done.is_none()),
+    };
+    let carried = carried(case).into_iter().filter(Course::is_open);
+    own.into_iter().chain(carried).min_by_key(|course| course.term().due)
 }
 
 fn first(case: &Case) -> Option<Course> {
@@ -139,6 +161,26 @@ fn answer(case: &Case) -> Option<Course> {
     Some(Course { done, ..Course::begin(case, PromiseName::Answer, what, by, given) })
 }
 
+/// What was owed on cases that were taken in: answered with the next answer given here.
+fn carried(case: &Case) -> Vec<Course> {
+    let closed = case.is_closed().then(|| case.changed()).flatten();
+    let carried = case.steps.iter().filter_map(|(number, At { at, what })| {
+        let Done::Joined { from, due: Some(due) } = &what.done else { return None };
+        let answers = case.steps.values().filter(|step| step.what.answers()).map(|step| step.at);
+        let answers = answers.chain(case.answered.as_ref().map(|answered| answered.at));
+        let done = answers.filter(|answered| answered > at).min();
+        let parted = case.steps.iter().find_map(|(later, step)| match &step.what.done {
+            Done::Parted { from: left } if later > number && left == from => Some(step.at),
+            _ => None,
+        });
+        let closed = closed.filter(|closed| closed > at);
+        let name = PromiseName::Carried(*number);
+        let over = (done, parted.into_iter().chain(closed).min());
+        Some(Course::next_answer(case, name, what.by.clone(), (*at, *due), over))
+    });
+    carried.collect()
+}
+
 fn commitments(case: &Case) -> impl Iterator<Item = Course> {
     case.commitments.iter().map(|(number, At { at, what })| {
         let (name, by) = (PromiseName::Commitment(*number), Some(what.by.clone()));
@@ -151,6 +193,19 @@ fn commitments(case: &Case) -> impl Iterator<Item = Course> {
 }
 
 impl Course {
+    pub(super) fn next_answer(
+        case: &Case,
+        name: PromiseName,
+        by: PersonId,
+        given: (Timestamp, Timestamp),
+        (done, closed): (Option<Timestamp>, Option<Timestamp>),
+    ) -> Self {
+        let first = Term::of(given.0, given.1);
+        let begun = Self::begin(case, name, Promised::Answer, Some(by), first);
+        let void_from = begun.void_from.into_iter().chain(closed).min();
+        Self { done, void_from, ..begun }
+    }
+
     fn begin(
         case: &Case,
         name: PromiseName,
@@ -166,7 +221,10 @@ impl Course {
             automatic: what.by.is_none(),
             reason: what.reason.clone(),
         });
-        let void_from = case.disowned.into_iter().chain(case.set_aside()).min();
+        // What was owed on a case that is part of another is owed there.
+        let gone = case.merged().filter(|_| !matches!(name, PromiseName::Commitment(_)));
+        let gone = gone.map(|(at, _)| at);
+        let void_from = case.disowned.into_iter().chain(case.set_aside()).chain(gone).min();
         let moved = moved.collect();
         Self { name, what, words: None, by, first, moved, done: None, successor: None, void_from }
     }

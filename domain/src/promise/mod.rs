@@ -3,6 +3,7 @@
 //! What is promised follows from the settings, the record and the moment of asking; how it ended
 //! from facts and the clock. Not here: how it is said (see [`crate::wording`]).
 
+mod again;
 mod course;
 mod name;
 mod watch;
@@ -104,6 +105,14 @@ pub fn promise(site: &Site, record: &Record, kind: Kind, now: Timestamp) -> Prom
     let minutes = record.supported_minutes(kind, site.targets.minutes(kind));
     let from = site.capacity.counted_from(site.zone(), now);
     Promise { what: first_promised(kind), due: due_after(site, minutes, from) }
+}
+
+/// By when a customer who wrote once more `now` is answered: as long from now as an answer takes,
+/// counted in opening hours. They are a customer already, so it counts also while the business is
+/// booked.
+pub fn next_answer(site: &Site, record: &Record, kind: Kind, now: Timestamp) -> Timestamp {
+    let minutes = record.supported_answer_minutes(kind, site.targets.minutes(kind));
+    due_after(site, minutes, now)
 }
 
 /// The new time when one that was given cannot be kept: as long from now as such a promise takes,

@@ -39,7 +39,10 @@ impl Entry {
         let opened = case.opened.as_ref()?;
         let answered = case.answered.as_ref().map(|answered| answered.at);
         let acknowledged = case.acknowledged.as_ref();
-        let read = acknowledged.map(|given| given.at).into_iter().chain(answered).min();
+        // Whoever puts cases together has read both; the answer is given on the other.
+        let merged = case.merged().map(|(at, _)| at);
+        let read =
+            acknowledged.map(|given| given.at).into_iter().chain(answered).chain(merged).min();
         // Whoever sets a message aside after its time has passed does not undo that.
         let aside = case.set_aside().is_some_and(|at| at <= opened.what.read_by);
         let nobody_waits = (case.disowned.is_some() || aside) && answered.is_none();
@@ -56,6 +59,7 @@ impl Entry {
             answer_due: acknowledged.map(|given| given.what.answer_by),
             answered,
             waits: opened.what.slot.is_none()
+                && merged.is_none()
                 && (opened.what.fields.email.is_some() || opened.what.fields.phone.is_some()),
             promises: endings
                 .filter_map(|(term, ending)| Some((term.due, Stroke::of(ending)?)))

@@ -3,7 +3,7 @@
 /// A UUID (RFC 9562) in its usual writing, kept in lower case.
 ///
 /// Version 7 carries the moment it was made, which lets a repeat find its case on a later day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SubmissionId([u8; 16]);
 
 /// Text that is no UUID.

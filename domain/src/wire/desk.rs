@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::report::{DeskReport, Export, Exported};
 use super::settings::DeskSettings;
-use crate::promise::{Course, due_after};
-use crate::{Case, Place, Site, Timestamp, open_promises};
+use crate::promise::{Course, PromiseName};
+use crate::{Case, Place, Timestamp, open_promises};
 
 /// What a person who is signed in wants.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +85,9 @@ pub struct ListWanted {
     pub words: String,
     /// Counted from 0.
     pub page: u32,
+    /// A machine asks, and no person looks: what is new to them stays new.
+    #[serde(default)]
+    pub quiet: bool,
 }
 
 /// What a book shows to a person who is signed in.
@@ -132,6 +135,9 @@ pub struct DeskList {
     pub looked: i64,
     /// How many cases there are.
     pub counts: DeskCounts,
+    /// The languages of the customers whose cases are not closed, without regions.
+    #[serde(default)]
+    pub languages: Vec<String>,
 }
 
 /// How many cases lie where. A case may be counted in several.
@@ -202,6 +208,15 @@ pub struct DeskRow {
     /// Since when the customer hears nothing.
     #[serde(default)]
     pub silent: Option<i64>,
+    /// When the customer wrote first.
+    #[serde(default)]
+    pub opened: i64,
+    /// The address turned out to be its reader's own, and no person set the case aside.
+    #[serde(default)]
+    pub proved: bool,
+    /// The id of the case it became part of.
+    #[serde(default)]
+    pub into: String,
 }
 
 /// A case with all that stands around it.
@@ -245,11 +260,11 @@ fn beginning(text: &str) -> String {
 
 impl DeskRow {
     /// A case as a line; none while its first fact is missing.
-    pub fn of(case: &Case, site: &Site) -> Option<Self> {
+    pub fn of(case: &Case) -> Option<Self> {
         let opened = case.opened.as_ref()?;
         let fields = &opened.what.fields;
         let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
-        let last = case.wrote.values().max_by_key(|wrote| wrote.at).map(|wrote| &wrote.what);
+        let last = case.wrote.values().max_by_key(|wrote| wrote.at).map(|wrote| &wrote.what.words);
         let words = last.or(fields.message.as_ref()).map(|message| message.as_str());
         let place = case.place();
         let mut row = Self {
@@ -267,36 +282,32 @@ impl DeskRow {
             undelivered: case.is_undelivered(),
             heard: case.heard().map(Timestamp::ms),
             silent: case.silent_since().map(Timestamp::ms),
+            opened: opened.at.ms(),
+            proved: case.is_proved_customers(),
+            into: case.merged().map(|(_, into)| into.text()).unwrap_or_default(),
             ..Self::default()
         };
         if place == Place::ToDo {
-            row.owe(case, site);
+            row.owe(case);
         }
         Some(row)
     }
 
     /// What is owed first: a promise, or a word to what the customer wrote again.
-    fn owe(&mut self, case: &Case, site: &Site) {
-        let first = open_promises(case).into_iter().min_by_key(|course| course.term().due);
-        let reply = case.last_wrote().filter(|_| case.waits_for_reply()).and_then(|wrote| {
-            let kind = case.opened.as_ref()?.what.fields.kind;
-            Some(due_after(site, site.targets.minutes(kind), wrote))
-        });
-        let promised = first.as_ref().map(|course| course.term().due);
-        match (reply, &first) {
-            (Some(due), _) if promised.is_none_or(|promised| due < promised) => {
-                self.due = Some(due.ms());
-                "reply".clone_into(&mut self.owed);
-            }
-            (_, Some(course)) => self.owe_promise(course),
-            (_, None) => {}
+    fn owe(&mut self, case: &Case) {
+        match open_promises(case).iter().min_by_key(|course| course.term().due) {
+            Some(course) => self.owe_promise(course),
+            None if case.waits_for_reply() => "reply".clone_into(&mut self.owed),
+            None => {}
         }
     }
 
     fn owe_promise(&mut self, course: &Course) {
         let words = course.words.as_ref().map(|words| words.as_str());
         self.due = Some(course.term().due.ms());
-        course.what.name().clone_into(&mut self.owed);
+        let is_next = matches!(course.name, PromiseName::Next(_) | PromiseName::Carried(_));
+        let owed = if is_next { "reply" } else { course.what.name() };
+        owed.clone_into(&mut self.owed);
         words.unwrap_or_default().clone_into(&mut self.owed_words);
         self.moved = course.term().number > 0;
         self.by = course.by.as_ref().map(|by| by.as_str().to_owned()).unwrap_or_default();

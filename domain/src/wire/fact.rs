@@ -127,9 +127,10 @@ impl FactWire {
                 self.by = own(&commitment.by);
             }
             What::Stepped { step, .. } => self.put_step(step),
-            What::Wrote { submission, words } => {
+            What::Wrote { submission, words, answer_by } => {
                 self.submission = Some(submission.text());
                 self.message = Some(words.as_str().to_owned());
+                self.answer_by = answer_by.map(Timestamp::ms);
             }
             What::Performed { outcome, .. } => self.put_outcome(outcome),
             What::Proved | What::Disowned | What::Unknown { .. } => {}
@@ -170,6 +171,7 @@ impl FactWire {
                 self.to = elsewhere.as_ref().map(|elsewhere| elsewhere.as_str().to_owned());
                 ("declined", Some(words))
             }
+            Done::Spoke => ("spoke", None),
             Done::Resolved => ("resolved", None),
             Done::Reopened => ("reopened", None),
             Done::Marked(Mark::Spam) => ("spam", None),
@@ -178,6 +180,19 @@ impl FactWire {
             Done::Snoozed(until) => {
                 self.due = Some(until.ms());
                 ("snoozed", None)
+            }
+            Done::Merged { into } => {
+                self.to = Some(into.text());
+                ("merged", None)
+            }
+            Done::Joined { from, due } => {
+                self.to = Some(from.text());
+                self.due = due.map(Timestamp::ms);
+                ("joined", None)
+            }
+            Done::Parted { from } => {
+                self.to = Some(from.text());
+                ("parted", None)
             }
         };
         self.done = Some(done.to_owned());
@@ -224,7 +239,8 @@ impl FactWire {
                 (None, None) if let Some(submission) = name.strip_prefix("wrote.") => {
                     let submission = SubmissionId::parse(submission).ok()?;
                     let words = Message::parse(self.message.as_deref()?).ok()?;
-                    Some(What::Wrote { submission, words })
+                    let answer_by = self.answer_by.map(Timestamp::from_ms);
+                    Some(What::Wrote { submission, words, answer_by })
                 }
                 (None, None) => {
                     let obligation = ObligationId::parse(name)?;
@@ -240,6 +256,7 @@ impl FactWire {
 
     fn done(&self) -> Option<Done> {
         let words = || Words::parse(self.words.as_deref()?).ok();
+        let case = || CaseId::parse(self.to.as_deref()?);
         Some(match self.done.as_deref()? {
             "replied" => Done::Replied { words: words()?, asks: false },
             "asked" => Done::Replied { words: words()?, asks: true },
@@ -251,12 +268,16 @@ impl FactWire {
                 let elsewhere = self.to.as_deref().map(Text::parse).transpose().ok()?;
                 Done::Declined { words: words()?, elsewhere }
             }
+            "spoke" => Done::Spoke,
             "resolved" => Done::Resolved,
             "reopened" => Done::Reopened,
             "spam" => Done::Marked(Mark::Spam),
             "fraud" => Done::Marked(Mark::Fraud),
             "genuine" => Done::Marked(Mark::Genuine),
             "snoozed" => Done::Snoozed(Timestamp::from_ms(self.due?)),
+            "merged" => Done::Merged { into: case()? },
+            "joined" => Done::Joined { from: case()?, due: self.due.map(Timestamp::from_ms) },
+            "parted" => Done::Parted { from: case()? },
             _ => return None,
         })
     }
@@ -315,7 +336,10 @@ fn numbered(name: &str, prefix: &str) -> Option<u32> {
 fn commitment(name: &str) -> Option<u32> {
     match PromiseName::parse(name)? {
         PromiseName::Commitment(number) => Some(number),
-        PromiseName::First | PromiseName::Answer => None,
+        PromiseName::First
+        | PromiseName::Answer
+        | PromiseName::Next(_)
+        | PromiseName::Carried(_) => None,
     }
 }
 

@@ -8,15 +8,19 @@ use hearback_domain::wire::{
     DeskCase, DeskCounts, DeskList, DeskRow, ListWanted, Reply, Shown, Want, fact_from_json,
     fact_to_json,
 };
-use hearback_domain::{Case, CaseId, HOUR_MS, MINUTE_MS, PersonId, Site, Timestamp, follows};
+use hearback_domain::{Case, CaseId, HOUR_MS, MINUTE_MS, PersonId, Timestamp, follows};
 
 use super::index::Index;
+use super::merge::Counterpart;
 use super::settings::Wanted;
 use super::{Book, BookPlatform};
 use crate::platform::{Row, Shelf, ShelfError, Value};
 
 /// Lines on a page of the list.
 const LINES_MAX: i64 = 60;
+
+/// Languages, with their regions, among which one can choose.
+const LANGUAGES_MAX: i64 = 60;
 
 /// Other cases of a customer that are shown.
 const OTHERS_MAX: i64 = 20;
@@ -37,7 +41,7 @@ impl<P: BookPlatform> Book<P> {
             Want::List(wanted) => Shown::List(Box::new(index.list(&signed.person, wanted, now)?)),
             Want::Case { case } => Shown::Case(Box::new(self.desk_case(&signed.person, case)?)),
             Want::Do { fact, ends_draft } => {
-                let Some(shown) = self.do_at_desk(&site, &signed.person, fact, *ends_draft)? else {
+                let Some(shown) = self.do_at_desk(&signed.person, fact, *ends_draft)? else {
                     return Ok(Reply::UnknownCase);
                 };
                 shown
@@ -93,6 +97,7 @@ impl<P: BookPlatform> Book<P> {
             return Ok(DeskCase::default());
         }
         let at_work = index.come_to_work(case, person, now)?;
+        let facts = self.with_joined(&id, facts)?;
         let facts = facts.iter().map(fact_to_json).collect();
         Ok(DeskCase { facts, others: index.others(&id)?, ..at_work })
     }
@@ -100,7 +105,6 @@ impl<P: BookPlatform> Book<P> {
     /// Takes a fact that a person makes; none where its case is not known whole.
     fn do_at_desk(
         &self,
-        site: &Site,
         person: &PersonId,
         fact: &str,
         ends_draft: bool,
@@ -111,10 +115,15 @@ impl<P: BookPlatform> Book<P> {
             return Ok(None);
         }
         let what = Some(fact.what).filter(|what| follows(&case, person, what, now));
+        let counterpart = what.as_ref().map(|what| self.counterpart(&case, what)).transpose()?;
+        let what = what.filter(|_| counterpart != Some(Counterpart::Refused));
         let Reply::Acted { first, facts } = self.follow(&case, what)? else { return Ok(None) };
         if first {
+            if let Some(Counterpart::Step(step)) = counterpart {
+                self.take_counterpart(*step)?;
+            }
             let case = self.case(&case.id)?;
-            self.note_line(&case, site)?;
+            self.note_line(&case)?;
             if ends_draft {
                 self.index().set_draft(&case.id.text(), person, None, now)?;
             }
@@ -123,8 +132,8 @@ impl<P: BookPlatform> Book<P> {
     }
 
     /// Notes how a case stands on the list, and by which words it is found.
-    pub(super) fn note_line(&self, case: &Case, site: &Site) -> Result<(), ShelfError> {
-        let Some(row) = DeskRow::of(case, site) else { return Ok(()) };
+    pub(super) fn note_line(&self, case: &Case) -> Result<(), ShelfError> {
+        let Some(row) = DeskRow::of(case) else { return Ok(()) };
         let fields = case.opened.as_ref().map(|opened| &opened.what.fields);
         let email = fields.and_then(|fields| fields.email.as_ref());
         let phone = fields.and_then(|fields| fields.phone.as_ref());
@@ -148,7 +157,7 @@ fn words_of(case: &Case) -> String {
         words.extend(fields.message.as_ref().map(|message| message.as_str()));
         words.extend(fields.wish.as_ref().map(|wish| wish.as_str()));
     }
-    words.extend(case.wrote.values().map(|wrote| wrote.what.as_str()));
+    words.extend(case.wrote.values().map(|wrote| wrote.what.words.as_str()));
     words.extend(case.steps.values().filter_map(|step| step.what.words()).map(|w| w.as_str()));
     words.join("\n")
 }
@@ -228,7 +237,8 @@ impl<S: Shelf> Index<'_, S> {
         Ok(DeskList {
             more: rows.len() > lines_max,
             rows: rows.into_iter().take(lines_max).collect(),
-            looked: self.look(person, now)?,
+            looked: self.look(person, now, wanted.quiet)?,
+            languages: self.languages()?,
             counts: self.counts(person, wanted.today_ends, now)?,
         })
     }
@@ -270,14 +280,29 @@ impl<S: Shelf> Index<'_, S> {
         })
     }
 
-    /// Notes that a person looks; when they did before.
-    fn look(&self, person: &PersonId, now: Timestamp) -> Result<i64, ShelfError> {
+    /// The languages of what is not closed.
+    fn languages(&self) -> Result<Vec<String>, ShelfError> {
+        let sql = "SELECT DISTINCT language FROM cases WHERE place IN ('todo', 'waiting', \
+                   'suspect') AND language <> '' LIMIT ?";
+        let rows = self.shelf.run(sql, &[LANGUAGES_MAX.into()])?;
+        let primary = |row: &Row| row.text(0).split('-').next().map(str::to_ascii_lowercase);
+        let mut languages: Vec<String> = rows.iter().filter_map(primary).collect();
+        languages.sort();
+        languages.dedup();
+        Ok(languages)
+    }
+
+    /// Notes that a person looks, unless a machine asks; when they did before.
+    fn look(&self, person: &PersonId, now: Timestamp, quiet: bool) -> Result<i64, ShelfError> {
         let name = format!("look.{}", person.as_str());
         let read = |text: &str| {
             let (before, at) = text.split_once(' ')?;
             Some((before.parse::<i64>().ok()?, at.parse::<i64>().ok()?))
         };
         let (before, at) = self.meta(&name)?.as_deref().and_then(read).unwrap_or_default();
+        if quiet {
+            return Ok(before);
+        }
         let before = if now.ms() - at > LOOK_LASTS_MS { at } else { before };
         self.set_meta(&name, &format!("{before} {}", now.ms()))?;
         Ok(before)

@@ -12,6 +12,7 @@ mod desk;
 mod export;
 mod index;
 mod letters;
+mod merge;
 mod news;
 mod perform;
 mod prompts;
@@ -137,7 +138,7 @@ impl<P: BookPlatform> Book<P> {
 
     fn show(&self, case: &str) -> Result<Reply, ShelfError> {
         let facts = match CaseId::parse(case) {
-            Some(case) => self.index().facts(&case)?,
+            Some(case) => self.with_joined(&case, self.index().facts(&case)?)?,
             None => Vec::new(),
         };
         Ok(Reply::Facts { facts: facts.iter().map(fact_to_json).collect() })

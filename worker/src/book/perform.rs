@@ -162,7 +162,7 @@ impl<P: BookPlatform> Book<P> {
         let may_perform = self.may_perform(&case)?;
         self.note_automatic(&case)?;
         self.note_entry(&case)?;
-        self.note_line(&case, site)?;
+        self.note_line(&case)?;
         let owed = owed_or_faulty(&case, site);
         if owed.is_empty() {
             index.forget_all_tries(id)?;

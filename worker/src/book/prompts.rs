@@ -1,13 +1,14 @@
 //! What the business hears of a promise on its way: reminders, requests to step in, and what
 //! became late.
 
-use hearback_domain::promise::{Course, PromiseName, Promised, Term, courses};
+use hearback_domain::promise::{Course, PromiseName, Promised, Term, courses, standing};
 use hearback_domain::site::Person;
+use hearback_domain::submission::Message;
 use hearback_domain::{Case, Deed, ObligationId, Outcome, Stage};
 
 use super::letters::{Letter, in_writing, written};
 use super::{Book, BookPlatform};
-use crate::mail::{Link, Prompt};
+use crate::mail::{Link, OwnerNotice, Prompt};
 
 impl<P: BookPlatform> Book<P> {
     /// "Please read this by today 15:40."
@@ -31,6 +32,9 @@ impl<P: BookPlatform> Book<P> {
         let why = match (stage, course.words.as_ref()) {
             (Stage::Half, _) if promise == PromiseName::First => {
                 format!("{name} wrote {}, and waits.", when(letter))
+            }
+            (Stage::Half, _) if is_next(promise) && !course.term().automatic => {
+                format!("{name} wrote again {since}, and waits.")
             }
             (_, Some(words)) => format!("In your words: “{}”.", words.as_str()),
             (_, None) if course.term().automatic => {
@@ -67,7 +71,13 @@ impl<P: BookPlatform> Book<P> {
         };
         let why = format!("{first} has not done it yet, and little time is left. {otherwise}.");
         let footer = second_address(letter);
-        Some(self.prompt(letter, stands_in.unwrap_or(maker), &course, headline, why, footer))
+        let person = stands_in.unwrap_or(maker);
+        let mut prompt = self.prompt(letter, person, &course, headline, why, footer);
+        if is_next(promise) && stands_in.is_none() {
+            let url = self.button(letter, Deed::Tend { by: person.id.clone() });
+            prompt.notice.tend = Some(Link { label: "Move the time".to_owned(), url });
+        }
+        Some(prompt)
     }
 
     /// "Joan now waits until today 16:40."
@@ -105,12 +115,18 @@ impl<P: BookPlatform> Book<P> {
         person: &Person,
         submission: &str,
     ) -> Option<Prompt> {
-        let words = &letter.case.wrote.get(submission)?.what;
-        let headline = format!("{} wrote again.", customer(letter));
+        let words = &letter.case.wrote.get(submission)?.what.words;
+        let name = customer(letter);
+        let headline = match standing(letter.case) {
+            Some(course) => {
+                let due = due(letter, course.term());
+                format!("{name} wrote again, and expects your answer by {due}.")
+            }
+            None => format!("{name} wrote again."),
+        };
         let why = "All of it, and where you answer:".to_owned();
         let mut prompt = self.at_desk(letter, person, headline, why);
-        prompt.notice.fields.message = Some(words.clone());
-        prompt.notice.fields.wish = None;
+        show_words(&mut prompt.notice, words);
         Some(prompt)
     }
 
@@ -172,6 +188,24 @@ impl<P: BookPlatform> Book<P> {
         })
     }
 
+    /// What the customer wrote last, and where it is answered: at the desk by whoever is of the
+    /// team. Who only reads the second address can give a later time.
+    fn prompt_to_answer(
+        &self,
+        letter: &Letter<'_>,
+        person: &Person,
+        headline: String,
+        why: String,
+        footer: String,
+    ) -> Prompt {
+        let mut prompt = Prompt { footer, ..self.at_desk(letter, person, headline, why) };
+        let last = letter.case.wrote.values().max_by_key(|wrote| wrote.at);
+        if let Some(wrote) = last {
+            show_words(&mut prompt.notice, &wrote.what.words);
+        }
+        prompt
+    }
+
     /// The notice again, with the buttons that fit the promise.
     fn prompt(
         &self,
@@ -184,11 +218,17 @@ impl<P: BookPlatform> Book<P> {
     ) -> Prompt {
         let mut notice = self.notice(letter, person);
         notice.if_not = None;
+        if is_next(course.name) {
+            return self.prompt_to_answer(letter, person, headline, why, footer);
+        }
         if course.name != PromiseName::First {
             notice.answer_by = Vec::new();
             let label = match course.name {
                 PromiseName::Commitment(_) => "It is done, or needs longer",
-                PromiseName::First | PromiseName::Answer => "Move the time",
+                PromiseName::First
+                | PromiseName::Answer
+                | PromiseName::Next(_)
+                | PromiseName::Carried(_) => "Move the time",
             };
             let url = self.button(letter, Deed::Tend { by: person.id.clone() });
             notice.tend = Some(Link { label: label.to_owned(), url });
@@ -198,6 +238,17 @@ impl<P: BookPlatform> Book<P> {
         }
         Prompt { notice, headline, why, caution: None, footer }
     }
+}
+
+/// Whether an answer is meant to what the customer wrote once more.
+const fn is_next(promise: PromiseName) -> bool {
+    matches!(promise, PromiseName::Next(_) | PromiseName::Carried(_))
+}
+
+/// What the customer wrote since stands in the place of their first words.
+fn show_words(notice: &mut OwnerNotice, words: &Message) {
+    notice.fields.message = Some(words.clone());
+    notice.fields.wish = None;
 }
 
 pub(super) fn course(case: &Case, promise: PromiseName) -> Option<Course> {

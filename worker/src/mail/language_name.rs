@@ -33,7 +33,7 @@ const NAMES: [(&str, &str); 28] = [
 ];
 
 /// "German" for `de` and `de-AT`; the tag itself where no name is known.
-pub(super) fn language_name(tag: &str) -> &str {
+pub(crate) fn language_name(tag: &str) -> &str {
     let primary = tag.split('-').next().unwrap_or_default();
     NAMES.iter().find(|(code, _)| code.eq_ignore_ascii_case(primary)).map_or(tag, |(_, name)| name)
 }

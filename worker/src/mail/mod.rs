@@ -29,6 +29,7 @@ pub use calendar_file::CalendarFile;
 pub use header_text::HeaderText;
 pub use html::Link;
 pub(crate) use html::percent_encoded;
+pub(crate) use language_name::language_name;
 pub use mail_error::MailError;
 pub use mail_server::{Credentials, MailServer, MailServerError, Security};
 pub use message::{Automatic, Envelope, Mail, Mailbox};

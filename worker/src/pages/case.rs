@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::business::{Business, LinkTrouble, safe_url};
+use super::case_now::CaseNow;
 use super::field::{Area, hidden};
 use super::icon::{self, Icon};
 use super::shell::{Shell, bar, call_inline, face, footer, notes, words};
@@ -46,69 +47,8 @@ pub struct AgainForm {
     pub error: Option<String>,
     /// It was sent the moment before.
     pub sent: bool,
-}
-
-/// What is true of a case now: the page's headline.
-#[derive(Clone, Debug)]
-pub enum CaseNow {
-    /// Nobody read it yet. The promise: "Ana reads this by today 15:40."
-    Promised {
-        /// The sentence of the promise.
-        sentence: String,
-    },
-    /// The promised time passed.
-    Overdue {
-        /// The first name of whoever promised.
-        by: String,
-        /// "word", or "something".
-        what: &'static str,
-        /// "today 15:40".
-        was_due: String,
-    },
-    /// The promised time was moved because nobody had acted before it passed.
-    Longer {
-        /// "today 16:40".
-        due: String,
-    },
-    /// Somebody read it and said when they answer.
-    Read {
-        /// Their first name.
-        by: String,
-        /// "answers", or "calls you".
-        deed: &'static str,
-        /// "by today 15:00".
-        when: String,
-    },
-    /// It is answered.
-    Answered {
-        /// Their first name.
-        by: String,
-        /// "answered", "called".
-        done: &'static str,
-        /// "today 14:41".
-        at: String,
-    },
-    /// Somebody asked something back.
-    Asked {
-        /// Their first name.
-        by: String,
-        /// "today 14:41".
-        at: String,
-    },
-    /// The customer wrote once more, after an answer.
-    With {
-        /// The first name of whoever has it.
-        by: String,
-        /// "today 14:52".
-        at: String,
-    },
-    /// It is closed.
-    Closed {
-        /// "today 15:10".
-        at: String,
-    },
-    /// The owner of the address said that they did not write.
-    NotMe,
+    /// "Ana answers by today 16:40.", where that is promised.
+    pub promise: Option<String>,
 }
 
 /// The first minute after sending.
@@ -187,6 +127,7 @@ pub fn case_page(view: &CaseView) -> Markup {
                     None => p.quiet { "Your case " span.nowrap { (view.reference) } },
                 }
                 h1.headline { (view.now.headline()) }
+                (view.now.goes_on())
                 (notes(&view.notes))
             }
             @if let Some(receipt) = &view.receipt { (receipt_part(view, receipt)) }
@@ -232,43 +173,6 @@ pub fn case_locked_page(business: Option<&Business>, trouble: LinkTrouble) -> Ma
     Shell { title, business, private: true }.document(body)
 }
 
-impl CaseNow {
-    fn headline(&self) -> Markup {
-        match self {
-            Self::Promised { sentence } => html! { (sentence) },
-            Self::Overdue { by, what, was_due } => html! {
-                bdi { (by) } " promised you " (what) " by " (was_due) ". It is late, and still with us."
-            },
-            Self::Longer { due } => html! { "It takes longer. The new time is " (due) "." },
-            Self::Read { by, deed, when } => html! {
-                bdi { (by) } " has read this and " (deed) " " (when) "."
-            },
-            Self::Answered { by, done, at } => {
-                html! { bdi { (by) } " has " (done) ", " (at) "." }
-            }
-            Self::Asked { by, at } => html! { bdi { (by) } " asks you something, " (at) "." },
-            Self::With { by, at } => html! { bdi { (by) } " has what you wrote " (at) "." },
-            Self::Closed { at } => html! { "Closed " (at) ". Write below if anything is left." },
-            Self::NotMe => html! { "You told us that this was not you." },
-        }
-    }
-
-    /// The same in plain text, without its full stop.
-    pub(crate) fn title(&self) -> String {
-        match self {
-            Self::Promised { sentence } => sentence.trim_end_matches('.').to_owned(),
-            Self::Overdue { by, what, was_due } => format!("{by} promised you {what} by {was_due}"),
-            Self::Longer { due } => format!("It takes longer. The new time is {due}"),
-            Self::Read { by, deed, when } => format!("{by} has read this and {deed} {when}"),
-            Self::Answered { by, done, at } => format!("{by} has {done}, {at}"),
-            Self::Asked { by, at } => format!("{by} asks you something, {at}"),
-            Self::With { by, at } => format!("{by} has what you wrote {at}"),
-            Self::Closed { at } => format!("Closed {at}"),
-            Self::NotMe => "You told us that this was not you".to_owned(),
-        }
-    }
-}
-
 fn again(business: &Business, form: &AgainForm) -> Markup {
     const NAME: &str = "message";
     let error = form.error.as_deref();
@@ -279,7 +183,14 @@ fn again(business: &Business, form: &AgainForm) -> Markup {
             h2 #h-again { "Write to " bdi { (business.person) } }
             @if form.sent {
                 div.note.note-calm role="status" tabindex="-1" autofocus {
-                    (icon::TICK) p { b.strong { "Sent." } " It stands above, and " bdi { (business.person) } " is told." }
+                    (icon::TICK)
+                    p {
+                        b.strong { "Sent." } " It stands above. "
+                        @match &form.promise {
+                            Some(promise) => bdi { (promise) },
+                            None => { bdi { (business.person) } " is told." },
+                        }
+                    }
                 }
             }
             form.card.stack.s5 method="post" action=(form.action) novalidate {

@@ -14,6 +14,7 @@ mod answering;
 mod business;
 mod card;
 mod case;
+mod case_now;
 mod desk;
 mod error;
 mod field;
@@ -38,18 +39,19 @@ pub use card::{
     CardView, HoursRow, OpenView, PersonView, PlaceView, RuleView, WayKind, WayView, card_page,
 };
 pub use case::{
-    AgainForm, CaseNow, CaseView, PromiseState, PromiseView, ReceiptView, StepKind, StepView,
+    AgainForm, CaseView, PromiseState, PromiseView, ReceiptView, StepKind, StepView,
     case_locked_page, case_page,
 };
+pub use case_now::CaseNow;
 pub use desk::{
-    AcknowledgeForm, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, Column, DeclineForm,
-    Deed, DeskCaseView, DeskCustomer, DeskDoorView, DeskFrame, DeskListView, DeskPerson,
-    DeviceView, Dial, Dot, EarlierCase, ExportView, FactKind, FactView, FiguresView, FilesView,
-    FilterView, FirstDay, HandOverForm, KindChoice, ListEnd, OwedView, Pager, PartView,
+    AcknowledgeForm, CapacityBar, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, Column,
+    DeclineForm, Deed, DeskCaseView, DeskCustomer, DeskDoorView, DeskFrame, DeskListView,
+    DeskPerson, DeviceView, Dial, Dot, EarlierCase, ExportView, FactKind, FactView, FiguresView,
+    FilesView, FilterView, FirstDay, HandOverForm, KindChoice, ListEnd, OwedView, Pager, PartView,
     PromisesView, ReplyForm, ReportView, RowView, SearchView, SessionView, SessionsView,
     SignInNotice, SignInState, SignInView, SilentView, SnoozeForm, TagTone, TagView, TeammateView,
     WaitsView, WeekRow, case_field, desk_case_page, desk_door_page, desk_list_page,
-    export_owner_only_page, report_page, sessions_page, sign_in_page,
+    export_owner_only_page, keys_page, report_page, sessions_page, sign_in_page,
 };
 pub use desk::{
     ChangeView, FieldKind, MateView, PREVIEW_POLICY, PartLink, PersonForms, SettingField,

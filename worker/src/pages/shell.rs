@@ -133,7 +133,7 @@ fn direction(language: &str) -> &'static str {
 }
 
 /// Fowler, Noll and Vo's hash: a name for a content, not a defence.
-const fn fnv_1a(bytes: &[u8]) -> u64 {
+pub(super) const fn fnv_1a(bytes: &[u8]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325;
     let mut at = 0;
     while at < bytes.len() {

@@ -50,7 +50,8 @@ fn no_page_holds_what_its_policy_forbids() {
     assert!(!CONTENT_SECURITY_POLICY.contains("unsafe"));
     let hostile = HOSTILE.iter().flat_map(|text| samples::hostile(text, "en"));
     for (name, page) in samples::all().into_iter().chain(hostile) {
-        let page = page.into_string();
+        // The desk runs scripts of its own, each a file.
+        let page = page.into_string().replace("<script src=\"/pages/desk_", "<own ");
         for forbidden in ["<script", "<style", " style=", "<img src=x", "<b&gt;", "javascript:"] {
             assert!(!page.contains(forbidden), "{name}: {forbidden}");
         }

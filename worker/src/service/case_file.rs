@@ -18,15 +18,21 @@ pub(super) enum CaseFile {
 
 impl<E: Edge> Service<E> {
     pub(super) async fn case_file(&self, site: &Site, id: &CaseId) -> CaseFile {
+        self.case_file_with(site, id).await.0
+    }
+
+    /// The same, with the cases that stand beside it: those that are part of it, or the beginning of
+    /// the one that it is part of.
+    pub(super) async fn case_file_with(&self, site: &Site, id: &CaseId) -> (CaseFile, Vec<String>) {
         let ask = Ask::Case { case: id.text() };
         let reply = self.edge.ask(&site.id, &ask).await;
         if let Ok(Reply::Facts { facts }) = &reply
             && let Some(case) = fold(id, facts)
         {
-            return CaseFile::Known(Box::new(case));
+            return (CaseFile::Known(Box::new(case)), facts.clone());
         }
         // Just arrived, or the book is away: the store has at least how it began.
-        match self.edge.get(&fact_key_of(&site.id, id, "opened")).await {
+        let file = match self.edge.get(&fact_key_of(&site.id, id, "opened")).await {
             Ok(Some(stored)) => match fold(id, &[stored]) {
                 Some(case) => CaseFile::Known(Box::new(case)),
                 None => CaseFile::Unknown,
@@ -34,7 +40,8 @@ impl<E: Edge> Service<E> {
             // The store remembers for a while that something was not there.
             Ok(None) if reply.is_ok() => CaseFile::Unknown,
             Ok(None) | Err(_) => CaseFile::OutOfReach,
-        }
+        };
+        (file, Vec::new())
     }
 
     /// Asks the book to do what a person says; where it does not know the case yet, it is told
@@ -55,6 +62,16 @@ impl<E: Edge> Service<E> {
             _ => None,
         }
     }
+}
+
+/// The cases that are part of another, from facts that are shown together.
+pub(super) fn joined_cases(case: &Case, stored: &[String]) -> Vec<Case> {
+    let facts: Vec<_> = stored.iter().filter_map(|text| fact_from_json(text)).collect();
+    let mut ids: Vec<CaseId> = facts.iter().map(|fact| fact.case).collect();
+    ids.sort();
+    ids.dedup();
+    let others = ids.into_iter().filter(|id| *id != case.id);
+    others.map(|id| Case::fold(id, &facts)).filter(|part| part.merged().is_some()).collect()
 }
 
 /// The book did what a person said, now or before.

@@ -2,18 +2,20 @@
 
 use hearback_domain::card::News;
 use hearback_domain::promise::standing;
-use hearback_domain::wire::Ask;
+use hearback_domain::wire::{Ask, fact_from_json};
 use hearback_domain::{ActToken, Case, CaseId, DAY_MS, Deed, Site, SiteId};
 
 use super::api::reader;
-use super::case_file::CaseFile;
+use super::case_file::{CaseFile, joined_cases};
 use super::told::Told;
 use super::views::business;
 use super::{Answer, Edge, Found, Service, error};
 use hearback_domain::wording::notes;
 
 use crate::config::Config;
-use crate::pages::{AgainForm, CaseView, LinkTrouble, ReceiptView, case_locked_page, case_page};
+use crate::pages::{
+    AgainForm, CaseNow, CaseView, LinkTrouble, ReceiptView, case_locked_page, case_page,
+};
 use crate::web::{Method, Request, Response};
 
 /// How long a browser keeps the key to a case: as long as people look back.
@@ -67,25 +69,66 @@ impl<E: Edge> Service<E> {
         if !self.config.secret.opens_case(&site.id, id, key) {
             return locked(Some(site), LinkTrouble::NotOpenedHere).into();
         }
-        let case = match self.case_file(site, id).await {
-            CaseFile::Known(case) => case,
-            CaseFile::Unknown => return error(404).into(),
-            CaseFile::OutOfReach => return error(503).into(),
+        let (case, beside) = match self.case_file_with(site, id).await {
+            (CaseFile::Known(case), beside) => (case, beside),
+            (CaseFile::Unknown, _) => return error(404).into(),
+            (CaseFile::OutOfReach, _) => return error(503).into(),
         };
         let sent = request.parameter("sent").is_some();
         let again = AgainForm { sent: request.parameter("wrote").is_some(), ..again };
-        let Some(view) = self.case_view(site, &case, sent, again) else { return error(404).into() };
+        let Some(mut view) = self.case_view(site, &case, sent, again) else {
+            return error(404).into();
+        };
+        self.show_joined(&mut view, request, (site, &case), &beside);
         let proves = case.proved.is_none() && self.config.secret.was_mailed(&site.id, id, key);
         let tell = proves.then(|| (site.id.clone(), Ask::Prove { case: id.text() }));
         Answer { response: Response::page(status, case_page(&view).into_string()), tell }
     }
 
+    /// What was written on cases that are part of this one, and where this one goes on.
+    ///
+    /// Whoever wrote in somebody else's name holds a key to that one case, from the page they saw
+    /// after sending. What belongs to another case is shown only to whoever reads the customer's
+    /// mail, or holds a key to that case too.
+    fn show_joined(
+        &self,
+        view: &mut CaseView,
+        request: &Request,
+        (site, case): (&Site, &Case),
+        beside: &[String],
+    ) {
+        let mailed = self.config.secret.was_mailed(&site.id, &case.id, held_key(request, &case.id));
+        let may_see = |id: &CaseId| {
+            mailed || self.config.secret.opens_case(&site.id, id, held_key(request, id))
+        };
+        let mut parts = joined_cases(case, beside);
+        parts.retain(|part| may_see(&part.id));
+        if let Some(told) = self.told(site, case).filter(|_| !parts.is_empty()) {
+            view.steps = told.steps_with(&parts);
+        }
+        let Some((at, into)) = case.merged() else { return };
+        let facts: Vec<_> = beside.iter().filter_map(|stored| fact_from_json(stored)).collect();
+        let other = Case::fold(into, &facts).opened;
+        let (Some(told), Some(other)) = (self.told(site, case), other) else { return };
+        let url = match may_see(&into) {
+            true if mailed => Some(self.config.mailed_case_url(&site.id, &into)),
+            true => Some(format!("/case/{}/{}", site.id.as_str(), into.text())),
+            false => None,
+        };
+        let reference = other.what.reference.as_str().to_owned();
+        view.now = CaseNow::Merged { reference, at: told.moment(at), url };
+    }
+
+    fn told<'a>(&self, site: &'a Site, case: &'a Case) -> Option<Told<'a>> {
+        let opened = case.opened.as_ref()?;
+        let clock = reader(site, &opened.what);
+        Some(Told { site, case, opened, now: self.edge.now(), clock })
+    }
+
     /// How a case stands, in one sentence; nothing once nobody waits, and some days after its last
     /// promise, so that a browser many people use does not tell of it for ever.
     pub(super) fn case_news(&self, site: &Site, case: &Case) -> Option<News> {
-        let opened = case.opened.as_ref()?;
-        let told =
-            Told { site, case, opened, now: self.edge.now(), clock: reader(site, &opened.what) };
+        let told = self.told(site, case)?;
         let due = standing(case)?.term().due;
         let sentence = format!("{}.", told.headline().title());
         let is_old = due.plus_ms(NEWS_AFTER_DUE_MS) < told.now;
@@ -120,7 +163,10 @@ impl<E: Edge> Service<E> {
             steps: told.steps(),
             kept: told.keeps(),
             not_me_url,
-            again: case.disowned.is_none().then(|| self.again_form(site, case, again)),
+            again: case.disowned.is_none().then(|| AgainForm {
+                promise: told.next_answer(),
+                ..self.again_form(site, case, again)
+            }),
         })
     }
 }

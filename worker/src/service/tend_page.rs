@@ -137,7 +137,9 @@ impl<E: Edge> Service<E> {
                 let deed = Deed::Acknowledge { by: by.clone(), answer_by };
                 OpenDeed::Acknowledge { url: self.button(scene, deed) }
             }
-            PromiseName::Answer => OpenDeed::Move(move_form(scene, by, course)),
+            PromiseName::Answer | PromiseName::Next(_) | PromiseName::Carried(_) => {
+                OpenDeed::Move(move_form(scene, by, course))
+            }
             PromiseName::Commitment(number) => OpenDeed::KeepOrMove {
                 keep: Tending::Keep(number).to_string(),
                 form: move_form(scene, by, course),

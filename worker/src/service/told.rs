@@ -30,7 +30,7 @@ const ENDED: u8 = 2;
 type Step = (Timestamp, StepView);
 
 impl Told<'_> {
-    fn moment(&self, at: Timestamp) -> String {
+    pub(super) fn moment(&self, at: Timestamp) -> String {
         self.clock.moment(at, self.now)
     }
 
@@ -83,17 +83,43 @@ impl Told<'_> {
             let last = case.changed().unwrap_or(self.opened.at);
             return Some(CaseNow::Closed { at: self.moment(last) });
         }
+        if let (Some(wrote), Some(answered)) = (case.last_wrote(), &case.answered)
+            && case.waits_for_reply()
+        {
+            let last = case.last_reply().and_then(|(number, _)| case.steps.get(&number));
+            let last = last.map_or(&answered.what, |step| &step.what.by);
+            let by = self.person(Some(case.assigned().unwrap_or(last))).to_owned();
+            return Some(self.wrote_again(by, wrote));
+        }
         let (number, replied) = case.last_reply()?;
         let step = &case.steps.get(&number)?.what;
         let by = self.person(Some(case.assigned().unwrap_or(&step.by))).to_owned();
-        if let Some(wrote) = case.last_wrote().filter(|_| case.waits_for_reply()) {
-            return Some(CaseNow::With { by, at: self.moment(wrote) });
-        }
         let at = self.moment(replied);
         Some(match step.done {
             Done::Replied { asks: true, .. } => CaseNow::Asked { by, at },
             _ => CaseNow::Answered { by, done: "answered", at },
         })
+    }
+
+    /// The customer wrote after an answer, and waits for the next.
+    fn wrote_again(&self, by: String, wrote: Timestamp) -> CaseNow {
+        let at = self.moment(wrote);
+        let Some(course) = standing(self.case) else { return CaseNow::With { by, at, due: None } };
+        let (term, due) = (course.term(), self.moment(course.term().due));
+        if term.due < self.now {
+            CaseNow::Overdue { by, what: "an answer", was_due: due }
+        } else if term.automatic {
+            CaseNow::Longer { due }
+        } else {
+            CaseNow::With { by, at, due: Some(due) }
+        }
+    }
+
+    /// By when the customer is answered, in a sentence, where that is promised.
+    pub(super) fn next_answer(&self) -> Option<String> {
+        let course = standing(self.case)?;
+        let says = self.what(&course);
+        Some(format!("{} by {}.", says.trim_end_matches('.'), self.moment(course.term().due)))
     }
 
     /// A commitment whose time passed outweighs an answer that came in time.
@@ -183,6 +209,23 @@ impl Told<'_> {
 
     /// What happened, the oldest first, then what is to come.
     pub(super) fn steps(&self) -> Vec<StepView> {
+        self.steps_with(&[])
+    }
+
+    /// The same, with what happened on cases that are part of this one in its place.
+    pub(super) fn steps_with(&self, parts: &[Case]) -> Vec<StepView> {
+        let mut steps = self.happened();
+        for part in parts {
+            if let Some(opened) = &part.opened {
+                steps.extend(Told { case: part, opened, ..*self }.happened());
+            }
+        }
+        steps.sort_by_key(|(at, _)| *at);
+        steps.extend(self.to_come());
+        steps.into_iter().map(|(_, step)| step).collect()
+    }
+
+    fn happened(&self) -> Vec<Step> {
         let mut steps = vec![self.beginning()];
         steps.extend(self.receipt());
         if let Some(read) = &self.case.acknowledged {
@@ -206,9 +249,7 @@ impl Told<'_> {
             let what = format!("{} {done}", self.person(Some(&answered.what)));
             steps.push(self.done(what, answered.at, None));
         }
-        steps.sort_by_key(|(at, _)| *at);
-        steps.extend(self.to_come());
-        steps.into_iter().map(|(_, step)| step).collect()
+        steps
     }
 
     /// What was written to and fro.
@@ -227,7 +268,7 @@ impl Told<'_> {
         });
         let wrote = self.case.wrote.values().map(|At { at, what }| {
             let (at, step) = self.done("You wrote".to_owned(), *at, None);
-            (at, StepView { words: Some((what.as_str().to_owned(), None)), ..step })
+            (at, StepView { words: Some((what.words.as_str().to_owned(), None)), ..step })
         });
         replies.chain(wrote).collect()
     }

@@ -5,10 +5,12 @@
 //! is stored.
 
 use hearback_domain::key::fact_key;
-use hearback_domain::submission::{Message, SubmissionId};
+use hearback_domain::promise::next_answer;
+use hearback_domain::submission::{Kind, Message, SubmissionId};
 use hearback_domain::wire::{Ask, fact_from_json, fact_to_json};
 use hearback_domain::{Case, CaseId, Fact, Site, What};
 
+use super::case_file::CaseFile;
 use super::case_page::held_key;
 use super::{Answer, Edge, Service, SiteNow, error};
 use crate::book::stored_form;
@@ -59,9 +61,7 @@ impl<E: Edge> Service<E> {
             return self.show_case(request, site, id, 429, back(TOO_FAST)).await;
         }
         let submission = self.config.secret.submission_again(form, &words);
-        let now = self.edge.now();
-        let fact = Fact { case: *id, at: now, what: What::Wrote { submission, words } };
-        match self.store_again(site, &fact).await {
+        match self.store_again(site, id, (submission, words)).await {
             Stored::Now(stored) => {
                 // So that the page shows it; a book out of reach finds it within the hour.
                 drop(self.edge.ask(&site.id, &Ask::Tell { facts: vec![stored] }).await);
@@ -72,13 +72,34 @@ impl<E: Edge> Service<E> {
         }
     }
 
+    async fn known(&self, site: &Site, id: &CaseId) -> Option<Box<Case>> {
+        match self.case_file(site, id).await {
+            CaseFile::Known(case) => Some(case),
+            CaseFile::Unknown | CaseFile::OutOfReach => None,
+        }
+    }
+
     /// Stores it unless it is there; a form sent twice is one message.
-    async fn store_again(&self, site: &Site, fact: &Fact) -> Stored {
-        if let super::case_file::CaseFile::Known(case) = self.case_file(site, &fact.case).await
-            && case.wrote.len() >= WROTE_MAX
-        {
+    async fn store_again(
+        &self,
+        site: &SiteNow,
+        id: &CaseId,
+        (submission, words): (SubmissionId, Message),
+    ) -> Stored {
+        let mut known = self.known(site, id).await;
+        // What is part of another case goes on there.
+        if let Some((_, into)) = known.as_ref().and_then(|case| case.merged()) {
+            known = self.known(site, &into).await.or(known);
+        }
+        let id = known.as_ref().map_or(*id, |case| case.id);
+        if known.as_ref().is_some_and(|case| case.wrote.len() >= WROTE_MAX) {
             return Stored::TooMany;
         }
+        let now = self.edge.now();
+        let kind = known.and_then(|case| Some(case.opened?.what.fields.kind));
+        let answer_by = next_answer(site, &site.record, kind.unwrap_or(Kind::Question), now);
+        let what = What::Wrote { submission, words, answer_by: Some(answer_by) };
+        let fact = &Fact { case: id, at: now, what };
         match self.edge.get(&fact_key(&site.id, fact)).await {
             Ok(Some(stored)) if fact_from_json(&stored).is_some() => return Stored::Now(stored),
             Ok(_) => {}

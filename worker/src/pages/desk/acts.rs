@@ -237,7 +237,8 @@ impl PlainDeed {
             | Deed::Snooze
             | Deed::Decline
             | Deed::Spam
-            | Deed::Fraud => return None,
+            | Deed::Fraud
+            | Deed::Merge => return None,
         };
         Some(Self { icon, label, means, button })
     }

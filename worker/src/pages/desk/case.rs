@@ -10,7 +10,7 @@ use super::super::field::hidden;
 use super::super::icon;
 use super::super::shell::words;
 use super::composer;
-use super::deeds::{CaseDeeds, Deed};
+use super::deeds::{CaseDeeds, Deed, case_field};
 use super::dial::Dial;
 use super::facts::{FactView, facts};
 use super::frame::{DeskFrame, Place};
@@ -30,6 +30,8 @@ pub struct DeskCaseView {
     pub customer: DeskCustomer,
     /// "With Chidi", "Until Thursday 9:00", "Spam, says Ana".
     pub tags: Vec<TagView>,
+    /// Where a script asks what happened since the page was drawn.
+    pub news_url: String,
     /// What came of the last press.
     pub notice: CaseNotice,
     /// What goes wrong or asks for care whatever is done.
@@ -74,6 +76,8 @@ pub struct EarlierCase {
     pub label: String,
     /// "Answered 3 November", "Open".
     pub outcome: String,
+    /// Its id, where this case may become part of it.
+    pub into: Option<String>,
 }
 
 /// Where a message was written.
@@ -132,6 +136,7 @@ pub fn desk_case_page(view: &DeskCaseView) -> Markup {
         div.case-page {
             main.case-main #main {
                 (view.notice.markup(view))
+                (view.news())
                 (view.who())
                 @for warning in &view.warnings { (warning.markup()) }
                 (view.owed_line())
@@ -170,6 +175,19 @@ impl DeskCaseView {
         match self.customer.first.as_str() {
             "" => "the customer",
             name => name,
+        }
+    }
+
+    /// Filled by a script when something happens meanwhile; fields stay as they are.
+    fn news(&self) -> Markup {
+        html! {
+            div.meanwhile-news role="status" {
+                div.note.note-calm #news hidden data-url=(self.news_url) {
+                    (icon::ALERT)
+                    p.lines {}
+                    button.btn.btn-s.btn-line type="button" { "Show it" }
+                }
+            }
         }
     }
 
@@ -268,12 +286,30 @@ impl DeskCaseView {
                                 li {
                                     a href=[safe_url(&case.url)] dir="auto" { (case.label) }
                                     p.small.quiet { (case.outcome) }
+                                    @if let Some(into) = &case.into { (self.merge(into)) }
                                 }
                             }
                         }
                     }
                 }
                 @if customer.device.is_known() { (device(&customer.device)) }
+            }
+        }
+    }
+}
+
+impl DeskCaseView {
+    /// This case becomes part of an earlier one.
+    fn merge(&self, into: &str) -> Markup {
+        let inside = html! {
+            (hidden(case_field::INTO, into))
+            p { "Its words stand in the earlier one then, in the order of time, and the earlier of both times stays promised. Both links of " bdi { (self.first()) } " go on to work. Reopen takes them apart again." }
+            button.btn.btn-main { "Put them together" }
+        };
+        html! {
+            details.more {
+                summary.btn.btn-s.btn-line { "Make this part of it" }
+                (self.form.doing(Deed::Merge.name(), "card stack s4", &inside))
             }
         }
     }

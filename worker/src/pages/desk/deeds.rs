@@ -40,11 +40,13 @@ pub enum Deed {
     Fraud,
     /// It is no spam after all.
     Real,
+    /// It becomes part of an earlier case: posts `into`.
+    Merge,
 }
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Acknowledge,
         Self::Answer,
         Self::Ask,
@@ -60,6 +62,7 @@ impl Deed {
         Self::Spam,
         Self::Fraud,
         Self::Real,
+        Self::Merge,
     ];
 
     /// As it is posted.
@@ -80,6 +83,7 @@ impl Deed {
             Self::Spam => "spam",
             Self::Fraud => "fraud",
             Self::Real => "real",
+            Self::Merge => "merge",
         }
     }
 
@@ -105,6 +109,8 @@ pub mod case_field {
     pub const DECLINE: &str = "decline";
     /// Who may help instead.
     pub const REFERRAL: &str = "referral";
+    /// The case it becomes part of.
+    pub const INTO: &str = "into";
 }
 
 /// What can be done with a case; what is absent cannot be done now.
@@ -191,7 +197,7 @@ mod tests {
         assert_eq!(
             names,
             "acknowledge answer ask draft answered note hand-over snooze wake decline resolve \
-             reopen spam fraud real"
+             reopen spam fraud real merge"
         );
     }
 }

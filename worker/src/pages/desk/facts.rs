@@ -50,7 +50,7 @@ impl FactKind {
 
 pub(super) fn facts(facts: &[FactView]) -> Markup {
     html! {
-        section.stack.s4 aria-labelledby="h-facts" {
+        section.stack.s4 #so-far aria-labelledby="h-facts" {
             h2 #h-facts { "What happened so far" }
             ol.facts { @for fact in facts { (fact.markup()) } }
         }

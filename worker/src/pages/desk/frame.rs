@@ -7,6 +7,7 @@ use super::super::field::hidden;
 use super::super::icon;
 use super::super::shell::{Shell, face, footer};
 use super::dial::SPRITE;
+use super::scripts::scripts;
 
 /// What every page of the desk knows once somebody is signed in.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +51,7 @@ pub(super) enum Place {
     Report,
     Sessions,
     Settings,
+    Keys,
     /// A case: below the desk.
     Case,
 }
@@ -67,6 +69,7 @@ impl DeskFrame {
                 (self.me())
             }
             (body)
+            (scripts(&self.desk_url))
         };
         Shell { title: &title, business: Some(&self.business), private: true }.desk_document(page)
     }
@@ -126,6 +129,7 @@ impl DeskFrame {
                 }
                 div.menu-in.menu-end {
                     p.small.quiet { "Signed in as " bdi { (you.name) } }
+                    a.menu-link href=[safe_url(&format!("{}/keys", self.desk_url))] { "Keys" }
                     form method="post" action=(self.sign_out.action) {
                         (hidden("token", &self.sign_out.token))
                         button.btn.btn-line.btn-wide { "Sign out" }

@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::super::business::{Link, safe_url};
-use super::super::field::hidden;
+use super::super::field::{hidden, id};
 use super::super::icon;
+use super::capacity::CapacityBar;
 use super::frame::{DeskFrame, Place};
 use super::row::RowView;
 
@@ -23,6 +24,8 @@ pub struct DeskListView {
     pub title: String,
     /// What came of the last press, or what changed: "2 are new since you last looked, at 13:40."
     pub news: Option<String>,
+    /// Whether work is taken on, for the owner.
+    pub capacity: Option<CapacityBar>,
     /// Open, Today, Mine, Waiting, Archive.
     pub filters: Vec<FilterView>,
     /// Searching, and one kind alone; absent before the first case.
@@ -57,11 +60,13 @@ pub struct SearchView {
     pub q: String,
     /// All kinds first.
     pub kinds: Vec<KindChoice>,
+    /// All languages first; empty while the open cases are of one.
+    pub languages: Vec<KindChoice>,
     /// Leads back to all, while something was searched or one kind is shown.
     pub all_url: Option<String>,
 }
 
-/// A kind of case.
+/// A kind of case, or a language.
 #[derive(Clone, Debug)]
 pub struct KindChoice {
     /// Posted; empty for all.
@@ -131,15 +136,19 @@ pub fn desk_list_page(view: &DeskListView) -> Markup {
     let place = if view.archive { Place::Archive } else { Place::Desk };
     let body = html! {
         main.desk-list #main {
+            p.sr #fresh role="status" {}
+            div #list {
             div.greet {
                 p.small.quiet { (view.now) }
                 h1 dir="auto" { (view.headline) }
                 @if let Some(news) = &view.news { p.news role="status" { (news) } }
             }
+            @if let Some(capacity) = &view.capacity { (capacity.markup()) }
             (filters(&view.filters))
             @if let Some(search) = &view.search { (search.markup(!view.parts.is_empty())) }
             @for part in &view.parts { (part.markup()) }
             (view.end.markup(&view.frame))
+            }
         }
     };
     view.frame.document(&view.title, place, &body)
@@ -171,18 +180,25 @@ impl SearchView {
                     label.sr for="f-q" { "Search names, references and words" }
                     input.input #f-q type="search" name="q" value=(self.q) placeholder="Search"
                         autocomplete="off" dir="auto";
-                    @if !self.kinds.is_empty() {
-                        label.sr for="f-kind" { "Kind" }
-                        select.input #f-kind name="kind" {
-                            @for kind in &self.kinds {
-                                option value=(kind.value) selected[kind.on] { (kind.label) }
-                            }
-                        }
-                    }
+                    (choice("kind", "Kind", &self.kinds))
+                    (choice("language", "Language", &self.languages))
                     button.btn.btn-line { (icon::FIND) span.sr { "Search" } }
                 }
                 @if let Some(url) = all_url.and_then(safe_url) {
                     p.find-all { a.tap href=(url) { "Show all again" } }
+                }
+            }
+        }
+    }
+}
+
+fn choice(name: &str, label: &str, choices: &[KindChoice]) -> Markup {
+    html! {
+        @if !choices.is_empty() {
+            label.sr for=(id(name)) { (label) }
+            select.input id=(id(name)) name=(name) {
+                @for choice in choices {
+                    option value=(choice.value) selected[choice.on] { (choice.label) }
                 }
             }
         }

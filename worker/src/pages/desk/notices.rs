@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::act::not_recorded;
+use super::super::business::safe_url;
 use super::super::given_form::{Mistake, mend};
 use super::super::icon;
 use super::super::shell::words;
@@ -44,6 +45,13 @@ pub enum CaseWarning {
     Ring {
         /// What to do.
         says: String,
+    },
+    /// It is part of another case.
+    Merged {
+        /// "It goes on with HB-7K3Q-X2MD, since today 14:20."
+        says: String,
+        /// Leads there.
+        url: String,
     },
     /// It may be spam, and why.
     Suspect {
@@ -90,6 +98,14 @@ impl CaseNotice {
 impl CaseWarning {
     pub(super) fn markup(&self) -> Markup {
         let (class, icon, says) = match self {
+            Self::Merged { says, url } => {
+                return html! {
+                    div.note.note-plain {
+                        (icon::HAND_OVER)
+                        p dir="auto" { (says) " " a.tap href=[safe_url(url)] { "Open it there" } }
+                    }
+                };
+            }
             Self::NotDelivered { says } => ("note note-late", icon::ALERT, says),
             Self::Ring { says } => ("note", icon::CALL_BACK, says),
             Self::Suspect { says } => ("note note-plain", icon::ALERT, says),

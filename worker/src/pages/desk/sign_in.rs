@@ -61,13 +61,6 @@ pub enum SignInState {
         /// Leads to the address, to begin in this browser.
         again_url: String,
     },
-    /// The tries are used up.
-    TooManyTries {
-        /// "14:35".
-        until: String,
-        /// Leads back to the address.
-        again_url: String,
-    },
     /// The code or the link is no longer good, or was used.
     Expired {
         /// Leads back to the address.
@@ -107,7 +100,6 @@ impl SignInState {
             Self::Code { .. } => "Enter the code from your mail",
             Self::Link { .. } => "Sign in here?",
             Self::OtherBrowser { .. } => "This is not the browser that asked",
-            Self::TooManyTries { .. } => "That were many tries",
             Self::Expired { .. } => "This code is no longer good",
         }
     }
@@ -155,10 +147,6 @@ impl SignInState {
                 }
                 p.small.quiet { "Did somebody else send you this link? Then close this page: signing in would let them in." }
                 (again(again_url, "Begin in this browser instead", "btn-line"))
-            },
-            Self::TooManyTries { until, again_url } => html! {
-                p.lead { "To keep others out, this browser can try again at " (until) ". The codes sent so far are no longer good." }
-                (again(again_url, "Back to the beginning", "btn-line"))
             },
             Self::Expired { again_url } => html! {
                 p.lead { "A code and its link are good for 10 minutes and one time. A new one is sent in a moment." }

@@ -33,6 +33,9 @@ pub(super) fn cases() -> Vec<Sample> {
         ("case_overdue", case_page(&overdue())),
         ("case_longer", case_page(&takes_longer())),
         ("case_committed", case_page(&committed())),
+        ("case_wrote_again", case_page(&wrote_again())),
+        ("case_merged", case_page(&merged(Some("/case/demo/2".into())))),
+        ("case_merged_by_another_key", case_page(&merged(None))),
         ("case_not_me", case_page(&not_me)),
         ("case_locked", locked(Some(&demo()), LinkTrouble::NotOpenedHere)),
         ("case_locked_altered", locked(None, LinkTrouble::Altered)),
@@ -87,6 +90,35 @@ fn overdue() -> CaseView {
         ],
         ..case()
     }
+}
+
+fn wrote_again() -> CaseView {
+    let due = Some("today 16:40".into());
+    CaseView {
+        now: CaseNow::With { by: "Ana".into(), at: "today 14:52".into(), due },
+        promises: vec![
+            promise("by today 16:40", "Ana answers.", PromiseState::Open, None),
+            kept("by today 15:00", "Ana answers.", "Kept, today 14:41."),
+        ],
+        steps: vec![
+            case().steps.remove(0),
+            step("Ana answered", "today 14:41", StepKind::Done),
+            step("You wrote", "today 14:52", StepKind::Done),
+            step("Ana answers", "by today 16:40", StepKind::ToCome),
+        ],
+        again: case().again.map(|form| AgainForm {
+            sent: true,
+            promise: Some("Ana answers by today 16:40.".into()),
+            ..form
+        }),
+        ..case()
+    }
+}
+
+fn merged(url: Option<String>) -> CaseView {
+    let (reference, at) = ("HB-4Q8R-M2TV".into(), "today 14:52".into());
+    let now = CaseNow::Merged { reference, at, url };
+    CaseView { now, promises: Vec::new(), steps: vec![case().steps.remove(0)], ..case() }
 }
 
 fn takes_longer() -> CaseView {

@@ -2,7 +2,7 @@
 
 use super::super::{
     Business, DeskDoorView, DeskFrame, DeskPerson, FormTarget, SessionView, SessionsView,
-    SignInNotice, SignInState, SignInView, desk_door_page, sessions_page, sign_in_page,
+    SignInNotice, SignInState, SignInView, desk_door_page, keys_page, sessions_page, sign_in_page,
 };
 use super::{Sample, demo, link};
 
@@ -26,10 +26,6 @@ pub(super) fn desks() -> Vec<Sample> {
                 Some("This is not the code of the newest mail. You have 3 more tries."),
             )),
         ),
-        (
-            "desk_code_tries",
-            sign_in(SignInState::TooManyTries { until: "14:35".into(), again_url: again() }),
-        ),
         ("desk_code_expired", sign_in(SignInState::Expired { again_url: again() })),
         ("desk_link", sign_in(SignInState::Link { form: target(), you: "Ana".into() })),
         (
@@ -37,6 +33,7 @@ pub(super) fn desks() -> Vec<Sample> {
             sign_in(SignInState::OtherBrowser { code: Some("481 502".into()), again_url: again() }),
         ),
         ("desk_sessions", sessions_page(&sessions())),
+        ("desk_keys", keys_page(&frame())),
         (
             "desk_sessions_ended",
             sessions_page(&SessionsView {
@@ -180,7 +177,6 @@ pub(super) fn hostile(text: &str, business: &Business) -> Vec<Sample> {
             "desk_link_elsewhere",
             state(SignInState::OtherBrowser { code: Some(own()), again_url: own() }),
         ),
-        ("desk_tries", state(SignInState::TooManyTries { until: own(), again_url: own() })),
         ("desk_sessions", sessions_page(&sessions)),
     ]
 }

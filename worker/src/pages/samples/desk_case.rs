@@ -43,6 +43,7 @@ pub(super) fn case() -> DeskCaseView {
         frame: frame_of_two(),
         title: "Joan Whitcombe, answer by 15:00".into(),
         reference: "HB-7K3Q-X2MD".into(),
+        news_url: "/desk/demo/case/1/news?since=1795000000000".into(),
         customer: joan(),
         tags: Vec::new(),
         notice: CaseNotice::Quiet,
@@ -81,11 +82,13 @@ pub(super) fn joan() -> DeskCustomer {
                 url: "/desk/demo/case/1".into(),
                 label: "Could you come before the winter?".into(),
                 outcome: "Answered 3 October, in 2 h".into(),
+                into: Some("20261003-000102030405060708090a0b0c0d0e0f".into()),
             },
             EarlierCase {
                 url: "/desk/demo/case/2".into(),
                 label: "The water is hot again, thank you.".into(),
                 outcome: "Praise, 12 March".into(),
+                into: None,
             },
         ],
         device: DeviceView {

@@ -33,10 +33,14 @@ fn case(text: &str, business: Business) -> DeskCaseView {
         frame: hostile_frame(text, business.clone()),
         title: own(),
         reference: own(),
+        news_url: own(),
         customer: customer(text),
         tags: vec![tag(text, TagTone::Soon)],
         notice: CaseNotice::Quiet,
-        warnings: vec![CaseWarning::NotDelivered { says: own() }],
+        warnings: vec![
+            CaseWarning::NotDelivered { says: own() },
+            CaseWarning::Merged { says: own(), url: own() },
+        ],
         owed: OwedView { dial: Dial::Soon(7), says: own(), beside: Some(own()) },
         told: CaseTold {
             wrote: own(),
@@ -61,7 +65,7 @@ fn customer(text: &str) -> DeskCustomer {
         known: Some(own()),
         mail: Some(link(text, text)),
         call: Some(link(text, text)),
-        earlier: vec![EarlierCase { url: own(), label: own(), outcome: own() }],
+        earlier: vec![EarlierCase { url: own(), label: own(), outcome: own(), into: Some(own()) }],
         device: DeviceView {
             page: Some(link(text, text)),
             browser: Some(own()),

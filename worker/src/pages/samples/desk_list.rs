@@ -1,8 +1,8 @@
 //! The desk's list: of a usual Monday, of the first day, of a thousand cases.
 
 use super::super::{
-    Business, DeskListView, Dial, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView,
-    RowView, SearchView, TagTone, TagView, desk_list_page,
+    Business, CapacityBar, DeskListView, Dial, FilterView, FirstDay, FormTarget, KindChoice,
+    ListEnd, Pager, PartView, RowView, SearchView, TagTone, TagView, desk_list_page,
 };
 use super::desk::{frame_of_two, hostile_frame};
 use super::{Sample, link};
@@ -57,9 +57,11 @@ pub(super) fn lists() -> Vec<Sample> {
 
 /// A thousand open cases, of which each part shows the first.
 pub(in super::super) fn thousand() -> maud::Markup {
-    const ROWS_A_PART: usize = 12;
+    // As many in all as the list gives on one page.
+    const ROWS_A_PART: usize = 9;
     let rows = |dial: Dial| -> Vec<RowView> {
         let rows = (0..ROWS_A_PART).map(|at| RowView {
+            at: 1_795_000_000,
             url: format!("/desk/demo/case/Vm0wd2QyUXlVWGxWV0d4V1YwZDRXbFpYZUZkV2JHeHpX{at:02}"),
             words: "You serviced our Vaillant ecoTEC on Thursday. Since last night it locks out with F28 and the water goes cold after five minutes, and my mother".into(),
             tags: vec![tag("New", TagTone::News), tag("With Chidi", TagTone::Plain)],
@@ -94,6 +96,12 @@ const PARTS: [&str; 7] = [
     "Perhaps spam",
 ];
 
+fn capacity() -> CapacityBar {
+    let form = FormTarget { action: "/desk/demo/settings".into(), token: "token".into() };
+    let (until, booked) = ("2026-12-03".into(), Some("Booked until 3 December".into()));
+    CapacityBar { on: "booked", until, booked, form }
+}
+
 pub(super) fn list() -> DeskListView {
     let part = |title: &str, rows| PartView { title: title.into(), rows, more: None };
     DeskListView {
@@ -103,6 +111,7 @@ pub(super) fn list() -> DeskListView {
         headline: "One is late, Ana. Two more are due within the hour.".into(),
         title: "1 late, 2 due within the hour".into(),
         news: Some("2 are new since you last looked, at 13:40.".into()),
+        capacity: Some(capacity()),
         filters: filters("Open"),
         search: Some(search()),
         parts: vec![
@@ -131,6 +140,7 @@ pub(super) fn list() -> DeskListView {
 
 fn late() -> Vec<RowView> {
     vec![RowView {
+        at: 1_795_000_000,
         tags: vec![tag("Your answer did not arrive", TagTone::Late)],
         ..row(
             "Derek Moss",
@@ -145,6 +155,7 @@ fn late() -> Vec<RowView> {
 fn soon() -> Vec<RowView> {
     vec![
         RowView {
+            at: 1_795_000_000,
             tags: vec![tag("New", TagTone::News)],
             ..row(
                 "Tomasz Zieliński",
@@ -155,6 +166,7 @@ fn soon() -> Vec<RowView> {
             )
         },
         RowView {
+            at: 1_795_000_000,
             tags: vec![tag("New", TagTone::News), tag("Chidi is writing", TagTone::Soon)],
             ..row(
                 "Joan Whitcombe",
@@ -177,6 +189,7 @@ fn week() -> Vec<RowView> {
             "The radiator in the back room knocks at night. What would it cost to look?",
         ),
         RowView {
+            at: 1_795_000_000,
             tags: vec![tag("With Chidi", TagTone::Plain)],
             ..row(
                 "Arthur Farrow",
@@ -187,6 +200,7 @@ fn week() -> Vec<RowView> {
             )
         },
         RowView {
+            at: 1_795_000_000,
             tags: vec![tag("Out of sight until Wed 9:00", TagTone::Plain)],
             ..row(
                 "Sam Osei",
@@ -244,6 +258,7 @@ fn archive() -> DeskListView {
                     "Do you also do roofs?",
                 ),
                 RowView {
+                    at: 1_795_000_000,
                     tags: vec![tag("Spam", TagTone::Plain)],
                     dial: Dial::Unsure,
                     ..done("", "11 Nov", "Marked by Ana", "Cheap followers")
@@ -283,6 +298,7 @@ fn search() -> SearchView {
         ("praise", "Praise"),
         ("callback", "Call back"),
     ];
+    let languages = [("", "All languages"), ("de", "German"), ("en", "English")];
     let choice = |(value, label): (&str, &str)| KindChoice {
         value: value.into(),
         label: label.into(),
@@ -293,12 +309,14 @@ fn search() -> SearchView {
         show: "open".into(),
         q: String::new(),
         kinds: kinds.map(choice).into(),
+        languages: languages.map(choice).into(),
         all_url: None,
     }
 }
 
 fn row(name: &str, dial: Dial, left: &str, owed: &str, words: &str) -> RowView {
     RowView {
+        at: 1_795_000_000,
         url: "/desk/demo/case/0Xq7".into(),
         name: if name.is_empty() { "No name given" } else { name }.into(),
         dial,
@@ -317,6 +335,7 @@ pub(super) fn tag(label: &str, tone: TagTone) -> TagView {
 pub(super) fn hostile(text: &str, business: &Business) -> Vec<Sample> {
     let own = || text.to_owned();
     let row = RowView {
+        at: 1_795_000_000,
         url: own(),
         tags: vec![tag(text, TagTone::Late), tag(text, TagTone::News)],
         ..row(text, Dial::Soon(7), text, text, text)
@@ -328,12 +347,19 @@ pub(super) fn hostile(text: &str, business: &Business) -> Vec<Sample> {
         headline: own(),
         title: own(),
         news: Some(own()),
+        capacity: Some(CapacityBar {
+            on: "taking",
+            until: own(),
+            booked: Some(own()),
+            form: FormTarget { action: own(), token: own() },
+        }),
         filters: vec![FilterView { label: own(), count: Some(own()), url: own(), on: true }],
         search: Some(SearchView {
             action: own(),
             show: own(),
             q: own(),
             kinds: vec![KindChoice { value: own(), label: own(), on: true }],
+            languages: vec![KindChoice { value: own(), label: own(), on: true }],
             all_url: Some(own()),
         }),
         parts,

@@ -122,6 +122,7 @@ fn case(text: &str, business: Business) -> CaseView {
             message: own(),
             error: Some(own()),
             sent: true,
+            promise: Some(own()),
         }),
     }
 }

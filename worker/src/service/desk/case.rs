@@ -21,9 +21,8 @@ use super::{AtDesk, Said, path};
 use crate::mail::percent_encoded;
 use crate::pages::{
     AcknowledgeForm, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, DeclineForm, Deed,
-    DeskCaseView, DeskCustomer, DeviceView, Dial, EarlierCase, HandOverForm, Link, OpenDeed,
-    OpenPromise, OwedView, ReplyForm, SnoozeForm, TagTone, TagView, TeammateView, TimeChoice,
-    desk_case_page,
+    DeskCaseView, DeskCustomer, DeviceView, Dial, HandOverForm, Link, OpenDeed, OpenPromise,
+    OwedView, ReplyForm, SnoozeForm, TagTone, TagView, TeammateView, TimeChoice, desk_case_page,
 };
 use crate::web::Response;
 
@@ -88,6 +87,12 @@ impl<E: Edge> Service<E> {
             title: format!("{name}, {}", owed.says.trim_end_matches('.')),
             reference: opened.what.reference.as_str().to_owned(),
             tags: on_desk.tags(),
+            news_url: format!(
+                "{}/case/{}/news?since={}",
+                path(&desk.site.id),
+                case.id.text(),
+                on_desk.now.ms()
+            ),
             notice: CaseNotice::Quiet,
             warnings: on_desk.warnings(),
             told: on_desk.told(),
@@ -202,19 +207,6 @@ impl OnDesk<'_> {
         }
     }
 
-    fn earlier(&self, row: &DeskRow) -> EarlierCase {
-        let at = self.moment(Timestamp::from_ms(row.changed));
-        let outcome = match Place::parse(&row.place) {
-            Some(Place::Closed) => format!("Done {at}"),
-            Some(Place::Waiting) => format!("Answered {at}"),
-            Some(Place::Suspect) => "Perhaps spam".to_owned(),
-            Some(Place::ToDo) | None => "Open".to_owned(),
-        };
-        let label = if row.words.is_empty() { row.reference.clone() } else { row.words.clone() };
-        let url = format!("{}/case/{}", path(&self.site().id), row.case);
-        EarlierCase { url, label, outcome }
-    }
-
     fn device(&self) -> DeviceView {
         let opened = &self.opened.what;
         let page = opened.page.as_ref().map(|page| {
@@ -241,7 +233,7 @@ impl OnDesk<'_> {
             }
             Place::ToDo => {}
         }
-        let Some(row) = DeskRow::of(self.case, self.site()) else {
+        let Some(row) = DeskRow::of(self.case) else {
             return none(Dial::Later, "Open.".to_owned());
         };
         let Some(due) = row.due.map(Timestamp::from_ms) else {
@@ -301,7 +293,7 @@ impl OnDesk<'_> {
 
     fn warnings(&self) -> Vec<CaseWarning> {
         let fields = &self.opened.what.fields;
-        let mut warnings = Vec::new();
+        let mut warnings: Vec<_> = self.goes_on().into_iter().collect();
         if self.case.is_undelivered() {
             warnings.push(CaseWarning::NotDelivered { says: self.undelivered() });
         }
@@ -404,7 +396,7 @@ impl OnDesk<'_> {
         let is_aside = case.set_aside().is_some();
         let is_snoozed = case.snoozed_until().is_some_and(|until| until > self.now);
         let may = [
-            (Deed::Answered, case.answered.is_none() && !is_closed && place != Place::Suspect),
+            (Deed::Answered, self.is_unanswered() && !is_closed && place != Place::Suspect),
             (Deed::Wake, is_snoozed && !is_closed),
             (Deed::Resolve, !is_closed && place != Place::Suspect),
             (Deed::Reopen, is_closed && !is_aside && case.disowned.is_none()),
@@ -413,6 +405,11 @@ impl OnDesk<'_> {
             (Deed::Fraud, !is_aside),
         ];
         may.into_iter().filter(|(_, may)| *may).map(|(deed, _)| deed).collect()
+    }
+
+    /// Whether an answer is owed, to the first words or to later ones.
+    fn is_unanswered(&self) -> bool {
+        self.case.answered.is_none() || self.case.waits_for_reply()
     }
 
     fn has_replied(&self) -> bool {
@@ -447,6 +444,7 @@ impl OnDesk<'_> {
             Deed::Spam => "Set aside as spam.".to_owned(),
             Deed::Fraud => "Set aside as fraud.".to_owned(),
             Deed::Real => "It stands among the customers again.".to_owned(),
+            Deed::Merge => "Both are together now.".to_owned(),
         })
     }
 }

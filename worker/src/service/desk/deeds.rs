@@ -115,6 +115,13 @@ impl<E: Edge> Service<E> {
         (by, known, case): (&PersonId, &DeskCase, &str),
     ) -> Result<What, Vec<Mistake>> {
         match meant {
+            // "Answered" is said of the first words once; of later ones it is a step.
+            Meant::Deed(Deed::Answered)
+                if folded(case, &known.facts).is_some_and(|case| case.answered.is_some()) =>
+            {
+                let step = Step { by: by.clone(), done: Done::Spoke };
+                Ok(What::Stepped { number: form.step, step })
+            }
             Meant::Deed(deed) => form.what(deed, by),
             Meant::Tending(mut posted) => {
                 let Some(case) = folded(case, &known.facts) else { return Err(Vec::new()) };
@@ -171,6 +178,10 @@ impl Form<'_> {
             Deed::Spam => step(Done::Marked(Mark::Spam)),
             Deed::Fraud => step(Done::Marked(Mark::Fraud)),
             Deed::Real => step(Done::Marked(Mark::Genuine)),
+            Deed::Merge => match CaseId::parse(&field(self.body, case_field::INTO)) {
+                Some(into) => step(Done::Merged { into }),
+                None => Err(mistake(case_field::INTO, "Please choose the earlier case.")),
+            },
         }
     }
 

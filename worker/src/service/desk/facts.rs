@@ -2,10 +2,11 @@
 
 use hearback_domain::promise::{Course, Promised};
 use hearback_domain::step::{Done, Mark, Step};
-use hearback_domain::{ObligationId, Outcome, PersonId, Timestamp, open_promises};
+use hearback_domain::{CaseId, ObligationId, Outcome, PersonId, Timestamp, open_promises};
 
+use super::super::case_file::joined_cases;
 use super::super::views::upper;
-use super::case::OnDesk;
+use super::case::{OnDesk, folded};
 use crate::pages::{FactKind, FactView};
 
 /// A fact with the moment it stands at.
@@ -14,13 +15,35 @@ type Told = (Timestamp, FactView);
 impl OnDesk<'_> {
     /// The oldest first, then what is to come.
     pub(super) fn facts(&self) -> Vec<FactView> {
+        let mut facts = self.happened();
+        for part in joined_cases(self.case, &self.beside.facts) {
+            if let Some(opened) = &part.opened {
+                facts.extend(OnDesk { case: &part, opened, ..*self }.of_part());
+            }
+        }
+        facts.sort_by_key(|(at, _)| *at);
+        facts.extend(self.to_come());
+        facts.into_iter().map(|(_, view)| view).collect()
+    }
+
+    /// The same of a case that is part of this one, with the words it began with.
+    fn of_part(&self) -> Vec<Told> {
+        let mut facts = self.happened();
+        let message = self.opened.what.fields.message.as_ref();
+        if let Some((_, first)) = facts.first_mut() {
+            first.words = message.map(|message| message.as_str().to_owned());
+        }
+        facts
+    }
+
+    fn happened(&self) -> Vec<Told> {
         let mut facts = vec![self.beginning()];
         facts.extend(self.receipt());
         facts.extend(self.given());
         facts.extend(self.case.steps.values().map(|step| self.step(step.at, &step.what)));
         facts.extend(self.case.wrote.values().map(|wrote| {
             let what = format!("{} wrote", upper(&self.first()));
-            self.told_at(wrote.at, FactKind::Customer, what, Some(wrote.what.as_str()))
+            self.told_at(wrote.at, FactKind::Customer, what, Some(wrote.what.words.as_str()))
         }));
         facts.extend(self.answered());
         facts.extend(self.not_delivered());
@@ -28,9 +51,19 @@ impl OnDesk<'_> {
             let what = "Whoever reads mail at this address says they never wrote".to_owned();
             facts.push(self.told_at(at, FactKind::Customer, what, None));
         }
-        facts.sort_by_key(|(at, _)| *at);
-        facts.extend(self.to_come());
-        facts.into_iter().map(|(_, view)| view).collect()
+        facts
+    }
+
+    /// What people and the customer did since a moment.
+    pub(super) fn since(&self, since: Timestamp) -> Vec<String> {
+        let told = self.happened().into_iter().filter(|(at, view)| {
+            let by_people = matches!(
+                view.kind,
+                FactKind::Customer | FactKind::Person | FactKind::Note | FactKind::Late
+            );
+            *at > since && by_people
+        });
+        told.map(|(at, view)| format!("{}, {}.", view.what, self.moment(at))).collect()
     }
 
     /// What happened from a step on, for whoever was overtaken.
@@ -147,12 +180,23 @@ impl OnDesk<'_> {
                 let named = named.unwrap_or_default();
                 (FactKind::Person, format!("{by} declined kindly{named}"))
             }
+            Done::Spoke => (FactKind::Person, format!("{by} answered by other ways, as they said")),
             Done::Resolved => (FactKind::Person, format!("{by} closed it")),
             Done::Reopened => (FactKind::Person, format!("{by} opened it again")),
             Done::Marked(Mark::Spam) => (FactKind::Person, format!("{by} set it aside as spam")),
             Done::Marked(Mark::Fraud) => (FactKind::Person, format!("{by} set it aside as fraud")),
             Done::Marked(Mark::Genuine) => {
                 (FactKind::Person, format!("{by} took it for a real customer’s"))
+            }
+            Done::Merged { into } => {
+                let named = self.named(into);
+                (FactKind::Person, format!("{by} made it part of {named}"))
+            }
+            Done::Joined { from, .. } => {
+                (FactKind::Person, format!("{by} put {} together with it", self.named(from)))
+            }
+            Done::Parted { from } => {
+                (FactKind::Person, format!("{by} took {} apart from it", self.named(from)))
             }
             Done::Snoozed(until) if *until <= at => {
                 (FactKind::Person, format!("{by} brought it back in sight"))
@@ -163,6 +207,17 @@ impl OnDesk<'_> {
             ),
         };
         self.told_at(at, kind, what, words)
+    }
+
+    /// The reference of another case of the same customer.
+    fn named(&self, id: &CaseId) -> String {
+        let case = folded(&id.text(), &self.beside.facts).and_then(|case| case.opened);
+        let other = self.beside.others.iter().find(|row| row.case == id.text());
+        match (case, other) {
+            (Some(opened), _) => opened.what.reference.as_str().to_owned(),
+            (None, Some(row)) => row.reference.clone(),
+            (None, None) => "another case".to_owned(),
+        }
     }
 
     /// Said of an answer that was given elsewhere, by phone or by mail.

@@ -3,11 +3,13 @@
 use hearback_domain::submission::Kind;
 use hearback_domain::wire::{DeskCounts, DeskList, DeskRow, ListWanted, Shown, Want};
 use hearback_domain::wording::{Clock, duration};
-use hearback_domain::{HOUR_MS, MINUTE_MS, PersonId, Place, Timestamp};
+use hearback_domain::{HOUR_MS, MINUTE_MS, PersonId, Place, SECOND_MS, Timestamp};
 
 use super::super::views::upper;
 use super::super::{Edge, Service};
+use super::list_bar::{capacity_saved, languages};
 use super::{AtDesk, Said, path};
+use crate::mail::language_name;
 use crate::pages::{
     DeskListView, Dial, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView, RowView,
     SearchView, TagTone, TagView, desk_list_page,
@@ -37,7 +39,11 @@ impl<E: Edge> Service<E> {
             now: format!("{}, {}", clock.date(now), clock.time(now)),
             headline: shown.headline(),
             title: shown.title(),
-            news: shown.news(),
+            news: match desk.request.parameter("did").as_deref() {
+                Some("capacity") => Some(capacity_saved(desk.site, now)),
+                _ => shown.news(),
+            },
+            capacity: self.capacity_bar(desk, &person, now),
             filters: shown.filters(),
             search: (list.counts.all > 0).then(|| shown.search()),
             parts: shown.parts(),
@@ -57,6 +63,7 @@ fn wanted(desk: &AtDesk<'_>, now: Timestamp) -> ListWanted {
         language: parameter("language"),
         words: parameter("q"),
         page: parameter("page").parse().unwrap_or_default(),
+        quiet: !parameter("fresh").is_empty(),
     }
 }
 
@@ -185,6 +192,7 @@ impl ShownList<'_> {
             show: self.wanted.show.clone(),
             q: self.wanted.words.clone(),
             kinds: std::iter::once(kind("", "All kinds")).chain(kinds).collect(),
+            languages: languages(&self.list.languages, &self.wanted.language),
             all_url: sought.then(|| path(&self.desk.site.id)),
         }
     }
@@ -232,6 +240,7 @@ impl ShownList<'_> {
             left: self.left(row),
             owed: self.owed(row),
             words: row.words.clone(),
+            at: row.changed / SECOND_MS,
             tags: self.tags(row),
         }
     }
@@ -311,10 +320,14 @@ impl ShownList<'_> {
         if !self.list.rows.is_empty() {
             return ListEnd::All;
         }
-        if !self.wanted.words.is_empty() || !self.wanted.kind.is_empty() {
-            let kind = Kind::parse(&self.wanted.kind).map(Kind::label).unwrap_or_default();
-            let words = &self.wanted.words;
-            let sought = if words.is_empty() { kind.to_owned() } else { words.clone() };
+        let ListWanted { words, kind, language, .. } = self.wanted;
+        if !words.is_empty() || !kind.is_empty() || !language.is_empty() {
+            let kind = Kind::parse(kind).map(Kind::label).unwrap_or_default();
+            let sought = match (words.is_empty(), kind.is_empty()) {
+                (false, _) => words.clone(),
+                (true, false) => kind.to_owned(),
+                (true, true) => language_name(language).to_owned(),
+            };
             return ListEnd::NoHits { sought, all_url: path(&self.desk.site.id) };
         }
         let says = match self.wanted.show.as_str() {

@@ -5,10 +5,12 @@
 //! it. One request of the desk asks the book once.
 
 mod case;
+mod case_beside;
 mod deeds;
 mod enter;
 mod facts;
 mod list;
+mod list_bar;
 mod picture;
 mod report;
 mod sessions;
@@ -57,7 +59,13 @@ enum Said {
 }
 
 impl<E: Edge> Service<E> {
+    /// The desk alone runs scripts, and only our own.
     pub(super) async fn desk(&self, request: &Request, rest: &[&str]) -> Answer {
+        let answer = self.at_desk(request, rest).await;
+        Answer { response: answer.response.with_own_scripts(), ..answer }
+    }
+
+    async fn at_desk(&self, request: &Request, rest: &[&str]) -> Answer {
         let [site, rest @ ..] = rest else { return self.desk_door(request).await.into() };
         let site = match self.site(site).await {
             Found::Site(site) => site,
@@ -82,6 +90,8 @@ impl<E: Edge> Service<E> {
             (Method::Get, ["people.csv"]) => self.export(&desk, Export::People).await.into(),
             (Method::Get, ["export.json"]) => self.export(&desk, Export::Facts).await.into(),
             (_, ["settings", rest @ ..]) => self.at_settings(&desk, rest).await.into(),
+            (Method::Get, ["keys"]) => self.show_keys(&desk).await.into(),
+            (Method::Get, ["case", case, "news"]) => self.news_of_case(&desk, case).await.into(),
             (Method::Get, ["case", case]) => self.desk_case(&desk, case).await.into(),
             (Method::Post, ["case", case]) => self.do_at_desk(&desk, case).await.into(),
             _ => error(404).into(),

@@ -2,8 +2,9 @@
 //!
 //! Nothing is decoded here: a decoder and an encoder for three formats would weigh more than the
 //! rest of the service, and a photograph of a telephone takes longer to decode than a free worker
-//! may think. The browser crops and shrinks where it runs scripts; what arrives must be small and
-//! square already, and what a camera noted in it, such as the place, is cut out.
+//! may think. Where scripts run the browser cuts out a square, draws it anew and makes it small
+//! (`www/pages/desk_picture.js`). Where none run the picture must be small and square already, which
+//! is said at the field, and what a camera noted in a JPEG, such as the place, is cut out here.
 
 use hearback_domain::site::form::Fields;
 

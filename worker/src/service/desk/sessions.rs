@@ -6,7 +6,7 @@ use hearback_domain::wording::Clock;
 
 use super::super::{Edge, Service, error};
 use super::{AtDesk, Said, field, path};
-use crate::pages::{FormTarget, SessionView, SessionsView, SignInNotice, sessions_page};
+use crate::pages::{FormTarget, SessionView, SessionsView, SignInNotice, keys_page, sessions_page};
 use crate::web::Response;
 
 impl<E: Edge> Service<E> {
@@ -37,6 +37,16 @@ impl<E: Edge> Service<E> {
             },
         };
         Response::page(200, sessions_page(&page).into_string())
+    }
+
+    /// The shortcuts; whose desk it is says their session.
+    pub(super) async fn show_keys(&self, desk: &AtDesk<'_>) -> Response {
+        let person = match self.ask_for(desk, Want::Sessions).await {
+            Said::To(person, _) => person,
+            said => return self.instead(desk, &said),
+        };
+        let frame = self.frame(desk, desk.you(&person), self.other_desks(desk).await);
+        Response::page(200, keys_page(&frame).into_string())
     }
 
     pub(super) async fn end_sessions(&self, desk: &AtDesk<'_>) -> Response {

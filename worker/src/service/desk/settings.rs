@@ -51,7 +51,9 @@ impl<E: Edge> Service<E> {
             Ok(entered) => entered,
             Err(response) => return response,
         };
-        let version = version(&entered);
+        // On the list one tap changes this alone, whatever else was changed since it was drawn.
+        let from_list = get(&entered, "from") == "list";
+        let version = if from_list { settings.kept.version } else { version(&entered) };
         if let Ok(to) = get(&entered, "back").parse() {
             let settled = self.settle(desk, Want::SettleBack { version, to }).await;
             return self.after(desk, settled, SettingsChange::BACK).await;
@@ -60,6 +62,9 @@ impl<E: Edge> Service<E> {
             Ok(site) => {
                 let what = Part::Capacity.name();
                 let settled = self.settle(desk, want(version, what, &site)).await;
+                if from_list && matches!(settled, Ok(Settled::Taken(_))) {
+                    return Response::see_other(format!("{}?did={what}", path(&desk.site.id)));
+                }
                 self.after(desk, settled, what).await
             }
             Err(mistakes) => {
@@ -191,7 +196,6 @@ impl<E: Edge> Service<E> {
     ) -> Response {
         let now = self.edge.now();
         let (site, path) = (&settings.site, format!("{}/settings", path(&desk.site.id)));
-        let fields = form::fields(site, Part::Capacity);
         let parts = Part::ALL.into_iter().filter(|part| *part != Part::Capacity);
         let view = SettingsView {
             frame: self.settings_frame(desk, settings).await,
@@ -200,12 +204,8 @@ impl<E: Edge> Service<E> {
                 || "You are taking on work.".to_owned(),
                 |note| format!("{} {}", note.head, note.line),
             ),
-            capacity_on: match get(&fields, "capacity") {
-                "booked" if capacity(site, now).is_some() => "booked",
-                "paused" => "paused",
-                _ => "taking",
-            },
-            until: get(&fields, "until").to_owned(),
+            capacity_on: capacity_on(site, now).0,
+            until: capacity_on(site, now).1,
             parts: parts
                 .map(|part| PartLink {
                     title: title(part).to_owned(),
@@ -296,6 +296,17 @@ impl<E: Edge> Service<E> {
             version: settings.kept.version.to_string(),
         }
     }
+}
+
+/// Which of the three holds now, `taking`, `booked` or `paused`, and the date that was given.
+pub(super) fn capacity_on(site: &Site, now: Timestamp) -> (&'static str, String) {
+    let fields = form::fields(site, Part::Capacity);
+    let on = match get(&fields, "capacity") {
+        "booked" if capacity(site, now).is_some() => "booked",
+        "paused" => "paused",
+        _ => "taking",
+    };
+    (on, get(&fields, "until").to_owned())
 }
 
 /// A change that makes the site this one.

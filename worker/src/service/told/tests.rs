@@ -83,7 +83,7 @@ fn told(facts: &[(&str, &str, &str)], now: &str) -> String {
 
 #[test]
 fn a_case_is_told_in_every_state() {
-    let cases: [(&str, &[_], &str); 9] = [
+    let cases: [(&str, &[_], &str); 12] = [
         ("moved_by_the_machine", &[OPENED, LONGER], "2026-11-23T15:30:00Z"),
         ("late", &[OPENED, LONGER], "2026-11-23T17:20:00Z"),
         ("moved_with_a_reason", &[OPENED, READ, MOVED], "2026-11-23T14:55:00Z"),
@@ -101,10 +101,26 @@ fn a_case_is_told_in_every_state() {
             &[OPENED, READ, ANSWERED, VALVE, VALVE_LATER],
             "2026-11-25T17:00:00Z",
         ),
+        ("wrote_again", &[OPENED, REPLY, AGAIN], "2026-11-23T16:00:00Z"),
+        ("wrote_again_and_late", &[OPENED, REPLY, AGAIN], "2026-11-23T17:45:00Z"),
+        ("wrote_again_and_moved", &[OPENED, REPLY, AGAIN, LATER], "2026-11-23T17:25:00Z"),
     ];
     for (name, facts, now) in cases {
         insta::assert_snapshot!(name, told(facts, now));
     }
 }
 
+const REPLY: (&str, &str, &str) =
+    ("step.1", "2026-11-23T14:41:00Z", r#""by":"ana","done":"replied","words":"Which model?""#);
+const AGAIN: (&str, &str, &str) = (
+    "wrote.019d3f6e-1c2d-7abc-8def-0123456789ac",
+    "2026-11-23T15:50:00Z",
+    r#""submission":"019d3f6e-1c2d-7abc-8def-0123456789ac","message":"The ecoTEC.",
+       "answer_by":"2026-11-23T17:30:00Z""#,
+);
+const LATER: (&str, &str, &str) = (
+    "moved.next-019d3f6e-1c2d-7abc-8def-0123456789ac.1",
+    "2026-11-23T17:20:00Z",
+    r#""due":"2026-11-24T09:30:00Z""#,
+);
 const LATE_ANSWER: (&str, &str, &str) = ("answered", "2026-11-23T15:30:00Z", r#""by":"chidi""#);
