@@ -11,6 +11,7 @@ use hearback_domain::wire::ReceiptWire;
 use hearback_domain::{CaseId, HOUR_MS, MINUTE_MS, SECOND_MS, Site, Timestamp};
 use hearback_worker::web::{Body, Method, Request, Response};
 
+use crate::further::writes_again;
 use crate::ledger::Receipted;
 use crate::world::World;
 
@@ -92,7 +93,12 @@ pub(crate) async fn customer(world: Rc<World>, number: u32) {
             world.spawn(try_again_elsewhere(Rc::clone(&world), draft.clone()));
         }
         match send(&world, &draft, None).await {
-            Sent::Accepted => return after(world, draft).await,
+            Sent::Accepted => {
+                if let Some(case) = world.case_of(&draft.id).filter(|_| world.likes(0.4)) {
+                    world.spawn(writes_again(Rc::clone(&world), case, number));
+                }
+                return after(world, draft).await;
+            }
             Sent::Never => return,
             Sent::NotYet => {}
             // "Any time", then.
@@ -295,6 +301,15 @@ fn receipt(world: &World, response: &Response) -> Option<(CaseId, String)> {
     let receipt: ReceiptWire = serde_json::from_str(&response.body).ok()?;
     let case = receipt.case_url.split('/').rev().nth(1).and_then(CaseId::parse)?;
     Some((case, receipt.reference))
+}
+
+impl World {
+    /// The case of a message that was accepted.
+    fn case_of(&self, id: &SubmissionId) -> Option<CaseId> {
+        let id = id.text();
+        let all = self.ledger.receipted.borrow();
+        all.iter().find(|receipted| receipted.submission == id).map(|receipted| receipted.case)
+    }
 }
 
 fn receipted(world: &World, submission: &str, message: String, case: CaseId, reference: String) {

@@ -25,12 +25,12 @@ const SLACK_MS: i64 = 45 * SECOND_MS;
 const SETTLES_MS: i64 = 5 * HOUR_MS;
 
 /// All that is checked of one case.
-struct Watched<'a> {
-    world: &'a World,
-    clerk: &'a Clerk,
-    case: &'a Case,
+pub(crate) struct Watched<'a> {
+    pub(crate) world: &'a World,
+    pub(crate) clerk: &'a Clerk,
+    pub(crate) case: &'a Case,
     opened: &'a At<Opened>,
-    sent: &'a Sent,
+    pub(crate) sent: &'a Sent,
 }
 
 /// One time that was given, until it stood no more.
@@ -53,6 +53,7 @@ impl World {
             let Some(opened) = &case.opened else { continue };
             let watched = Watched { world: self, clerk, case, opened, sent: &sent };
             watched.check();
+            watched.check_wrote();
         }
         self.check_withheld(&cases);
     }
@@ -104,7 +105,7 @@ pub(crate) fn by_when(world: &World, clerk: &Clerk, from: Timestamp, in_hours: b
 }
 
 impl Watched<'_> {
-    fn broken(&self, what: &str) {
+    pub(crate) fn broken(&self, what: &str) {
         self.world.broken(format!("{what}: {}", self.case.id.text()));
     }
 
@@ -113,7 +114,12 @@ impl Watched<'_> {
         for given in self.given() {
             match given.promise {
                 PromiseName::Commitment(number) => self.check_commitment(&given, number),
-                PromiseName::First | PromiseName::Answer => self.check_promise(&given),
+                PromiseName::First
+                | PromiseName::Answer
+                | PromiseName::Next(_)
+                | PromiseName::Carried(_) => {
+                    self.check_promise(&given);
+                }
             }
             if given.number > 0 {
                 self.check_told(&given);
@@ -137,6 +143,10 @@ impl Watched<'_> {
             self.times(PromiseName::First, (self.opened.at, self.opened.what.read_by), read);
         if let Some(At { at, what }) = acknowledged {
             all.extend(self.times(PromiseName::Answer, (*at, what.answer_by), answered));
+        }
+        for turn in self.turns() {
+            let name = PromiseName::Next(turn.name);
+            all.extend(self.times(name, (turn.at, turn.due), turn.over));
         }
         for (number, At { at, what }) in &case.commitments {
             let kept = case.kept.get(number).map(|kept| kept.at);
@@ -174,7 +184,7 @@ impl Watched<'_> {
         all
     }
 
-    fn by_when(&self, from: Timestamp, in_hours: bool) -> Timestamp {
+    pub(crate) fn by_when(&self, from: Timestamp, in_hours: bool) -> Timestamp {
         by_when(self.world, self.clerk, from, in_hours)
     }
 
@@ -182,7 +192,7 @@ impl Watched<'_> {
         self.opened.what.suspect && self.case.acknowledged.is_none()
     }
 
-    fn mail(&self, id: &ObligationId) -> Option<Timestamp> {
+    pub(crate) fn mail(&self, id: &ObligationId) -> Option<Timestamp> {
         let mails = self.sent.get(&(self.case.id, id.clone()))?;
         mails.iter().map(|mail| mail.at).min()
     }
@@ -214,7 +224,7 @@ impl Watched<'_> {
             _ => None,
         };
         let wanted = needed.filter(|needed| *needed > at).map_or(due, |needed| needed.min(due));
-        for person in self.whom(promise) {
+        for person in self.whom(promise, at) {
             let half = self.clerk.tenths(at, wanted, 5);
             let id = ObligationId::Remind { stage: Stage::Half, promise, term, person };
             self.expect(&id, half, given, true);
@@ -224,7 +234,7 @@ impl Watched<'_> {
             self.expect(&ObligationId::AskBackup { promise, term }, from, given, true);
         }
         if given.by_machine {
-            for person in self.whom(promise) {
+            for person in self.whom(promise, given.at) {
                 let id = ObligationId::TellLate { promise, term, person };
                 self.expect(&id, given.at, given, true);
             }
@@ -285,9 +295,10 @@ impl Watched<'_> {
     }
 
     /// Whoever answers, or everybody who hears of new cases.
-    fn whom(&self, promise: PromiseName) -> Vec<PersonId> {
+    fn whom(&self, promise: PromiseName, at: Timestamp) -> Vec<PersonId> {
         match (&self.case.acknowledged, promise) {
             (Some(given), PromiseName::Answer) => vec![given.what.by.clone()],
+            (_, PromiseName::Next(_)) => self.dealing(at),
             _ => self.world.site.notified().map(|person| person.id.clone()).collect(),
         }
     }

@@ -53,6 +53,8 @@ impl World {
         self.check_book();
         self.check_receipted();
         self.check_book_puts();
+        self.check_rewrote();
+        self.check_taken();
         let cases = self.folded();
         let sent = self.check_mails(&cases);
         for case in cases.values() {

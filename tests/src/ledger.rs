@@ -92,6 +92,10 @@ pub(crate) struct Ledger {
     pub(crate) pressed: RefCell<BTreeSet<String>>,
     /// Everything that people really asked the book for who tend a case: the facts, without moment.
     pub(crate) tended: RefCell<BTreeSet<String>>,
+    /// Of those, what the book said it took from just this asker.
+    pub(crate) taken: RefCell<BTreeSet<String>>,
+    /// What customers wrote once more and were told is sent: the case and the words.
+    pub(crate) rewrote: RefCell<Vec<(CaseId, String)>>,
     /// Cases whose private link was opened from a mail.
     pub(crate) opened_from_mail: RefCell<BTreeSet<String>>,
     /// The facts the book wrote to the store, by key, in the order of writing.

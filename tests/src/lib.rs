@@ -9,7 +9,9 @@ mod clerk;
 mod climate;
 mod customers;
 mod deadlines;
+mod desk;
 mod executor;
+mod further;
 mod history;
 mod invariants;
 mod ledger;
@@ -27,6 +29,7 @@ mod tending;
 mod visits;
 mod world;
 
+pub use desk::{DeskFigures, desk_of_twenty_thousand};
 pub use hearback_worker::fault::Fault;
 pub use history::{Figures, Verdict, replay, run_seed, run_seed_with};
 pub use ledger::Ops;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use hearback_domain::promise::PromiseName;
 use hearback_domain::site::Zone;
+use hearback_domain::submission::SubmissionId;
 use hearback_domain::wire::fact_to_json;
 use hearback_domain::wording::Clock as Reader;
 use hearback_domain::{
@@ -201,12 +202,14 @@ impl World {
             }
             let told = ObligationId::TellMoved { promise: *promise, term: *term };
             let acknowledged = case.acknowledged.as_ref().map(|given| given.at);
+            let answered = case.answered.as_ref().map(|answered| answered.at);
+            let acted = acknowledged.into_iter().chain(answered).min();
             for mail in sent.get(&(case.id, told)).into_iter().flatten().filter(|_| by_machine) {
                 let proved = case.proved.is_some_and(|proved| proved <= moved.at);
-                if !proved && acknowledged.is_none_or(|at| at > mail.at) {
+                if !proved && acted.is_none_or(|at| at > mail.at) {
                     self.broken(format!("the machine wrote to an unproved address: {name}"));
                 }
-                if opened.what.suspect && acknowledged.is_none_or(|at| at > mail.at) {
+                if opened.what.suspect && acted.is_none_or(|at| at > mail.at) {
                     self.broken(format!("the machine wrote to a suspect: {name}"));
                 }
             }
@@ -248,9 +251,12 @@ impl World {
 }
 
 /// Every promise that a case may have.
-fn promises(case: &Case) -> impl Iterator<Item = PromiseName> {
+fn promises(case: &Case) -> impl Iterator<Item = PromiseName> + '_ {
     let commitments = case.commitments.keys().map(|number| PromiseName::Commitment(*number));
-    [PromiseName::First, PromiseName::Answer].into_iter().chain(commitments)
+    let again = case.wrote.keys().filter_map(|name| SubmissionId::parse(name).ok());
+    let answers = [PromiseName::First, PromiseName::Answer].into_iter();
+    let joined = case.steps.keys().map(|number| PromiseName::Carried(*number));
+    answers.chain(again.map(PromiseName::Next)).chain(joined).chain(commitments)
 }
 
 /// Whether a mail says that the machine moved a promise.

@@ -44,6 +44,8 @@ pub(crate) struct BookHost {
     alarm_tries: Cell<u32>,
     alive: RefCell<Option<(Group, Rc<Book<SimShelf>>)>>,
     waking: Cell<u32>,
+    /// Statements that the book ran.
+    pub(crate) statements: Cell<u64>,
 }
 
 impl BookHost {
@@ -58,6 +60,7 @@ impl BookHost {
             alarm_tries: Cell::new(0),
             alive: RefCell::new(None),
             waking: Cell::new(0),
+            statements: Cell::new(0),
         }
     }
 
@@ -73,6 +76,7 @@ impl BookHost {
     }
 
     fn execute(&self, sql: &str, values: &[Value]) -> Result<Vec<Row>, ShelfError> {
+        self.statements.set(self.statements.get() + 1);
         let storage = self.storage.borrow();
         if !self.open.get() {
             run(&storage, "BEGIN", &[])?;

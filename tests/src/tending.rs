@@ -47,7 +47,12 @@ pub(crate) async fn tend(world: &Rc<World>, token: &str) -> bool {
     let wanted = fact_to_json(&Fact { case: case.id, at: Timestamp::default(), what });
     world.trace(|| format!("{} tends: {wanted}", by.as_str()));
     world.ledger.tended.borrow_mut().insert(wanted.clone());
-    let reply = world.ask(&Ask::Tend { token: token.to_owned(), fact: wanted }).await;
+    let reply = world.ask(&Ask::Tend { token: token.to_owned(), fact: wanted.clone() }).await;
+    if matches!(reply, Ok(Reply::Acted { first: true, .. }))
+        && !world.ledger.taken.borrow_mut().insert(wanted.clone())
+    {
+        world.broken(format!("two were told that they alone did this: {wanted}"));
+    }
     if matches!(reply, Ok(Reply::Refused)) {
         world.broken("a sound token to tend a case was refused".to_owned());
     }
@@ -65,7 +70,10 @@ fn deed(world: &World, case: &Case, by: &PersonId) -> Option<What> {
     let chosen = open.get(chosen);
     let of_commitment = chosen.and_then(|course| match course.name {
         PromiseName::Commitment(number) => Some(number),
-        PromiseName::First | PromiseName::Answer => None,
+        PromiseName::First
+        | PromiseName::Answer
+        | PromiseName::Next(_)
+        | PromiseName::Carried(_) => None,
     });
     if let Some(number) = of_commitment.filter(|_| world.likes(0.6)) {
         return Some(What::Kept { number, by: by.clone() });
@@ -89,7 +97,7 @@ fn deed(world: &World, case: &Case, by: &PersonId) -> Option<What> {
 fn done(world: &World, case: &Case) -> Option<Done> {
     let words = || Words::parse("We looked at it.\n\nYours").ok();
     let is_answered = case.answered.is_some();
-    Some(match world.below(9) {
+    Some(match world.below(10) {
         0 | 1 => Done::Replied { words: words()?, asks: world.likes(0.3) },
         2 => Done::Noted(words()?),
         3 if is_answered => {
@@ -102,6 +110,7 @@ fn done(world: &World, case: &Case) -> Option<Done> {
         6 => Done::Snoozed(world.now().plus_ms(1 + world.below(2 * DAY_MS))),
         7 => Done::Declined { words: words()?, elsewhere: Text::parse("Marsh & Sons").ok() },
         8 if world.likes(0.2) => Done::Marked(Mark::Spam),
+        9 if is_answered => Done::Spoke,
         _ => return None,
     })
 }

@@ -249,6 +249,59 @@ test('a teammate is told in a plain sentence that the settings are the owner’s
   }
 });
 
+test('a large photograph is cropped to a square and made small before it is sent', async () => {
+  const page = await signedIn(ANA, { path: '/settings/team/ana', javaScriptEnabled: true });
+  await page.getByText('Any photograph: you choose the square').waitFor();
+  // Noise, which no encoder makes small at its full size.
+  const wide = await page.evaluate(() => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [1600, 900];
+    const pen = canvas.getContext('2d');
+    for (let y = 0; y < 900; y += 3) {
+      for (let x = 0; x < 1600; x += 3) {
+        pen.fillStyle = `rgb(${(x * 7 + y * 13) % 256} ${(x * y) % 256} ${x < 800 ? 255 : 0})`;
+        pen.fillRect(x, y, 3, 3);
+      }
+    }
+    return canvas.toDataURL('image/png').split(',')[1];
+  });
+  const file = { name: 'photograph.png', mimeType: 'image/png', buffer: Buffer.from(wide, 'base64') };
+  assert.ok(file.buffer.length > 100_000);
+  await page.getByLabel('A picture').setInputFiles(file);
+  const square = page.locator('#crop canvas');
+  await square.waitFor();
+  const drawn = () => square.evaluate(canvas => canvas.toDataURL());
+  const middle = await drawn();
+  await page.getByLabel('Left to right').focus();
+  for (let times = 0; times < 20; times++) await page.keyboard.press('ArrowLeft');
+  const left = await drawn();
+  assert.notEqual(left, middle, 'the sliders move it');
+  const { x, y } = await square.boundingBox();
+  await page.mouse.move(x + 100, y + 100);
+  await page.mouse.down();
+  await page.mouse.move(x + 20, y + 100, { steps: 4 });
+  await page.mouse.up();
+  assert.notEqual(await drawn(), left, 'and so does the pointer');
+  await check(page, 'a picture about to be sent');
+  await press(page, 'Use this picture');
+  await page.getByText('Saved: you changed the team.').waitFor();
+  const { picture: address } = stored().owner;
+  const answer = await world.fetch(address);
+  const kept = Buffer.from(await answer.arrayBuffer());
+  assert.ok(kept.length <= 40_000, `${kept.length}`);
+  assert.equal(answer.headers.get('content-type'), 'image/webp');
+  const sides = await page.evaluate(async url => {
+    const bitmap = await createImageBitmap(await (await fetch(url)).blob());
+    return [bitmap.width, bitmap.height];
+  }, address);
+  assert.equal(sides[0], sides[1]);
+  assert.deepEqual(page.troubles, []);
+
+  const plain = await signedIn(ANA, { path: '/settings/team/ana' });
+  await plain.getByText('WebP, JPEG or PNG, square already, 64 to 2048 pixels a side, at most 40 kB').waitFor();
+  assert.ok(await plain.locator('#crop').isHidden());
+});
+
 test('somebody joins the team, has a face and a signature, and is signed out when they leave', async () => {
   const page = await signedIn(ANA, { path: '/settings/team/new' });
   await page.getByLabel('The whole name').fill('Bola Ade');
