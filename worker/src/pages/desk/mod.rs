@@ -9,6 +9,7 @@
 
 mod acts;
 mod beside;
+mod capacity;
 mod case;
 mod chart;
 mod composer;
@@ -20,6 +21,7 @@ mod frame;
 mod keys;
 mod list;
 mod notices;
+mod person;
 mod preview;
 mod report;
 mod row;
@@ -28,6 +30,7 @@ mod sessions;
 mod settings;
 mod sign_in;
 
+pub use capacity::CapacityBar;
 pub use case::{
     CaseForm, CaseTold, DeskCaseView, DeskCustomer, DeviceView, EarlierCase, OwedView,
     desk_case_page,
@@ -41,10 +44,11 @@ pub use facts::{FactKind, FactView};
 pub use frame::{DeskFrame, DeskPerson};
 pub use keys::keys_page;
 pub use list::{
-    CapacityBar, DeskListView, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView,
-    SearchView, desk_list_page,
+    DeskListView, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView, SearchView,
+    desk_list_page,
 };
 pub use notices::{CaseNotice, CaseWarning};
+pub use person::PersonForms;
 pub use preview::{PREVIEW_POLICY, preview_page};
 pub use report::{
     ExportView, FiguresView, FilesView, PromisesView, ReportView, SilentView, WaitsView, WeekRow,
@@ -53,8 +57,7 @@ pub use report::{
 pub use row::{RowView, TagTone, TagView};
 pub use sessions::{SessionView, SessionsView, sessions_page};
 pub use settings::{
-    ChangeView, FieldKind, MateView, PartLink, PersonForms, SettingField, SettingsFormView,
-    SettingsNotice, SettingsTarget, SettingsView, owner_only_page, settings_form_page,
-    settings_page,
+    ChangeView, FieldKind, MateView, PartLink, SettingField, SettingsFormView, SettingsNotice,
+    SettingsTarget, SettingsView, owner_only_page, settings_form_page, settings_page,
 };
 pub use sign_in::{SignInNotice, SignInState, SignInView, sign_in_page};

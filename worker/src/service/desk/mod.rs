@@ -5,10 +5,12 @@
 //! it. One request of the desk asks the book once.
 
 mod case;
+mod case_beside;
 mod deeds;
 mod enter;
 mod facts;
 mod list;
+mod list_bar;
 mod picture;
 mod report;
 mod sessions;
