@@ -14,6 +14,7 @@ mod answering;
 mod business;
 mod card;
 mod case;
+mod case_now;
 mod desk;
 mod error;
 mod field;
@@ -39,9 +40,10 @@ pub use card::{
     CardView, HoursRow, OpenView, PersonView, PlaceView, RuleView, WayKind, WayView, card_page,
 };
 pub use case::{
-    AgainForm, CaseNow, CaseView, PromiseState, PromiseView, ReceiptView, StepKind, StepView,
+    AgainForm, CaseView, PromiseState, PromiseView, ReceiptView, StepKind, StepView,
     case_locked_page, case_page,
 };
+pub use case_now::CaseNow;
 pub use desk::{
     AcknowledgeForm, CapacityBar, CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, Column,
     DeclineForm, Deed, DeskCaseView, DeskCustomer, DeskDoorView, DeskFrame, DeskListView,

@@ -9,6 +9,7 @@
 
 mod acts;
 mod beside;
+mod capacity;
 mod case;
 mod chart;
 mod composer;
@@ -23,6 +24,7 @@ mod list;
 mod mail;
 mod notices;
 mod peek;
+mod person;
 mod preview;
 mod report;
 mod row;
@@ -34,6 +36,7 @@ mod tag;
 mod telling;
 mod undelivered;
 
+pub use capacity::CapacityBar;
 pub use case::{
     CaseForm, CaseTold, DeskCaseView, DeskCustomer, DeviceView, EarlierCase, OwedView,
     desk_case_page,
@@ -48,12 +51,13 @@ pub use first_run::{FirstChoice, FirstNotice, FirstRunView, first_run_page};
 pub use frame::{DeskFrame, DeskPerson};
 pub use keys::keys_page;
 pub use list::{
-    CapacityBar, DeskListView, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView,
-    SearchView, desk_list_page,
+    DeskListView, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView, SearchView,
+    desk_list_page,
 };
 pub use mail::{CheckView, MailView, TestedView, mail_page};
 pub use notices::{CaseNotice, CaseWarning};
 pub use peek::PeekView;
+pub use person::PersonForms;
 pub use preview::{PREVIEW_POLICY, preview_page};
 pub use report::{
     ExportView, FiguresView, FilesView, PromisesView, ReportView, SilentView, WaitsView, WeekRow,
@@ -62,9 +66,8 @@ pub use report::{
 pub use row::{RowView, TagTone, TagView};
 pub use sessions::{SessionView, SessionsView, sessions_page};
 pub use settings::{
-    ChangeView, FieldKind, MateView, PartLink, PersonForms, SettingField, SettingsFormView,
-    SettingsNotice, SettingsTarget, SettingsView, owner_only_page, settings_form_page,
-    settings_page,
+    ChangeView, FieldKind, MateView, PartLink, SettingField, SettingsFormView, SettingsNotice,
+    SettingsTarget, SettingsView, owner_only_page, settings_form_page, settings_page,
 };
 pub use sign_in::{SignInNotice, SignInState, SignInView, sign_in_page};
 pub use tag::{TagView as WebsiteTagView, tag_page};

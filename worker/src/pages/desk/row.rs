@@ -20,7 +20,7 @@ pub struct RowView {
     pub owed: String,
     /// How their words begin; two lines are shown.
     pub words: String,
-    /// When anything happened last, in milliseconds: by it a script knows what is new.
+    /// When anything happened last, in seconds: by it a script knows what is new.
     pub at: i64,
     /// What else is to be known, few.
     pub tags: Vec<TagView>,
@@ -62,7 +62,7 @@ impl TagTone {
 impl RowView {
     pub(super) fn markup(&self) -> Markup {
         html! {
-            li.case data-at=(self.at) {
+            li.case data-at=(format!("{:x}", self.at)) {
                 (self.dial.markup())
                 h3 { a href=[safe_url(&self.url)] dir="auto" { (self.name) } }
                 p.left.(self.dial.tone()) { (self.left) }

@@ -60,11 +60,11 @@ pub(super) fn lists() -> Vec<Sample> {
 
 /// A thousand open cases, of which each part shows the first.
 pub(in super::super) fn thousand() -> maud::Markup {
-    // A little more than the sixty lines that the book gives a page.
+    // As many in all as the list gives on one page.
     const ROWS_A_PART: usize = 9;
     let rows = |dial: Dial| -> Vec<RowView> {
         let rows = (0..ROWS_A_PART).map(|at| RowView {
-            at: 1_795_000_000_000,
+            at: 1_795_000_000,
             url: format!("/desk/demo/case/Vm0wd2QyUXlVWGxWV0d4V1YwZDRXbFpYZUZkV2JHeHpX{at:02}"),
             words: "You serviced our Vaillant ecoTEC on Thursday. Since last night it locks out with F28 and the water goes cold after five minutes, and my mother".into(),
             tags: vec![tag("New", TagTone::News), tag("With Chidi", TagTone::Plain)],
@@ -190,7 +190,7 @@ fn undelivered() -> DeskListView {
 
 fn late() -> Vec<RowView> {
     vec![RowView {
-        at: 1_795_000_000_000,
+        at: 1_795_000_000,
         tags: vec![tag("Your answer did not arrive", TagTone::Late)],
         ..row(
             "Derek Moss",
@@ -205,7 +205,7 @@ fn late() -> Vec<RowView> {
 fn soon() -> Vec<RowView> {
     vec![
         RowView {
-            at: 1_795_000_000_000,
+            at: 1_795_000_000,
             tags: vec![tag("New", TagTone::News)],
             ..row(
                 "Tomasz Zieliński",
@@ -216,7 +216,7 @@ fn soon() -> Vec<RowView> {
             )
         },
         RowView {
-            at: 1_795_000_000_000,
+            at: 1_795_000_000,
             tags: vec![tag("New", TagTone::News), tag("Chidi is writing", TagTone::Soon)],
             ..row(
                 "Joan Whitcombe",
@@ -239,7 +239,7 @@ fn week() -> Vec<RowView> {
             "The radiator in the back room knocks at night. What would it cost to look?",
         ),
         RowView {
-            at: 1_795_000_000_000,
+            at: 1_795_000_000,
             tags: vec![tag("With Chidi", TagTone::Plain)],
             ..row(
                 "Arthur Farrow",
@@ -250,7 +250,7 @@ fn week() -> Vec<RowView> {
             )
         },
         RowView {
-            at: 1_795_000_000_000,
+            at: 1_795_000_000,
             tags: vec![tag("Out of sight until Wed 9:00", TagTone::Plain)],
             ..row(
                 "Sam Osei",
@@ -308,7 +308,7 @@ fn archive() -> DeskListView {
                     "Do you also do roofs?",
                 ),
                 RowView {
-                    at: 1_795_000_000_000,
+                    at: 1_795_000_000,
                     tags: vec![tag("Spam", TagTone::Plain)],
                     dial: Dial::Unsure,
                     ..done("", "11 Nov", "Marked by Ana", "Cheap followers")
@@ -367,7 +367,7 @@ fn search() -> SearchView {
 
 fn row(name: &str, dial: Dial, left: &str, owed: &str, words: &str) -> RowView {
     RowView {
-        at: 1_795_000_000_000,
+        at: 1_795_000_000,
         url: "/desk/demo/case/0Xq7".into(),
         name: if name.is_empty() { "No name given" } else { name }.into(),
         dial,
@@ -386,7 +386,7 @@ pub(super) fn tag(label: &str, tone: TagTone) -> TagView {
 pub(super) fn hostile(text: &str, business: &Business) -> Vec<Sample> {
     let own = || text.to_owned();
     let row = RowView {
-        at: 1_795_000_000_000,
+        at: 1_795_000_000,
         url: own(),
         tags: vec![tag(text, TagTone::Late), tag(text, TagTone::News)],
         ..row(text, Dial::Soon(7), text, text, text)

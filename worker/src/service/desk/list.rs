@@ -2,18 +2,18 @@
 
 use hearback_domain::submission::Kind;
 use hearback_domain::wire::{DeskCase, DeskCounts, DeskList, DeskRow, ListWanted, Shown, Want};
-use hearback_domain::wording::{Clock, capacity, duration};
-use hearback_domain::{HOUR_MS, MINUTE_MS, PersonId, Place, Timestamp};
+use hearback_domain::wording::{Clock, duration};
+use hearback_domain::{HOUR_MS, MINUTE_MS, PersonId, Place, SECOND_MS, Timestamp};
 
 use super::super::views::upper;
 use super::super::{Edge, Service};
 use super::case::{OnDesk, folded};
-use super::settings::capacity_on;
+use super::list_bar::{capacity_saved, languages};
 use super::{AtDesk, Said, path};
 use crate::mail::language_name;
 use crate::pages::{
-    CapacityBar, DeskListView, Dial, FilterView, FirstDay, FormTarget, KindChoice, ListEnd, Pager,
-    PartView, PeekView, RowView, SearchView, TagTone, TagView, desk_list_page,
+    DeskListView, Dial, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView, PeekView,
+    RowView, SearchView, TagTone, TagView, desk_list_page,
 };
 use crate::web::Response;
 
@@ -41,7 +41,7 @@ impl<E: Edge> Service<E> {
             headline: shown.headline(),
             title: shown.title(),
             news: match desk.request.parameter("did").as_deref() {
-                Some("capacity") => Some(shown.capacity()),
+                Some("capacity") => Some(capacity_saved(desk.site, now)),
                 _ => shown.news(),
             },
             capacity: self.capacity_bar(desk, &person, now),
@@ -52,26 +52,6 @@ impl<E: Edge> Service<E> {
             peek: shown.peek(),
         };
         Response::page(200, desk_list_page(&view).into_string())
-    }
-
-    /// What the owner may change from here in one tap.
-    fn capacity_bar(
-        &self,
-        desk: &AtDesk<'_>,
-        person: &PersonId,
-        now: Timestamp,
-    ) -> Option<CapacityBar> {
-        let (on, until) = capacity_on(desk.site, now);
-        let target = || FormTarget {
-            action: format!("{}/settings", path(&desk.site.id)),
-            token: self.token(desk),
-        };
-        (*person == desk.site.owner().id).then(|| CapacityBar {
-            on,
-            booked: (on == "booked").then(|| upper(&desk.site.capacity.to_string())),
-            until,
-            form: target(),
-        })
     }
 }
 
@@ -163,13 +143,6 @@ impl ShownList<'_> {
         Some(format!("{new} {is} new or changed since you last looked, {at}."))
     }
 
-    /// "Saved. You are taking on work."
-    fn capacity(&self) -> String {
-        let says = capacity(self.desk.site, self.now)
-            .map_or_else(|| "You are taking on work.".to_owned(), |note| note.line);
-        format!("Saved. {says}")
-    }
-
     fn is_new(&self, row: &DeskRow) -> bool {
         self.list.looked > 0 && row.changed > self.list.looked
     }
@@ -231,29 +204,9 @@ impl ShownList<'_> {
             show: self.wanted.show.clone(),
             q: self.wanted.words.clone(),
             kinds: std::iter::once(kind("", "All kinds")).chain(kinds).collect(),
-            languages: self.languages(),
+            languages: languages(&self.list.languages, &self.wanted.language),
             all_url: sought.then(|| path(&self.desk.site.id)),
         }
-    }
-
-    /// All languages first; nothing where the open cases are of one.
-    fn languages(&self) -> Vec<KindChoice> {
-        let chosen = &self.wanted.language;
-        let known = &self.list.languages;
-        if known.len() < 2 && chosen.is_empty() {
-            return Vec::new();
-        }
-        let choice = |value: &str, label: &str| KindChoice {
-            value: value.to_owned(),
-            label: label.to_owned(),
-            on: chosen == value,
-        };
-        let mut all = vec![choice("", "All languages")];
-        all.extend(known.iter().map(|tag| choice(tag, language_name(tag))));
-        if !chosen.is_empty() && !known.contains(chosen) {
-            all.push(choice(chosen, language_name(chosen)));
-        }
-        all
     }
 
     /// Rows in the book's order, cut where the time begins to be another.
@@ -318,7 +271,7 @@ impl ShownList<'_> {
             left: self.left(row),
             owed: self.owed(row),
             words: row.words.clone(),
-            at: row.changed,
+            at: row.changed / SECOND_MS,
             tags: self.tags(row),
         }
     }

@@ -5,12 +5,14 @@
 //! it. One request of the desk asks the book once.
 
 mod case;
+mod case_beside;
 mod deeds;
 mod enter;
 mod facts;
 mod first_run;
 mod first_words;
 mod list;
+mod list_bar;
 mod mail;
 mod picture;
 mod report;
