@@ -19,6 +19,7 @@ mod facts;
 mod frame;
 mod list;
 mod notices;
+mod owner_only;
 mod preview;
 mod report;
 mod row;
@@ -43,6 +44,7 @@ pub use list::{
     desk_list_page,
 };
 pub use notices::{CaseNotice, CaseWarning};
+pub use owner_only::owner_only_page;
 pub use preview::{PREVIEW_POLICY, preview_page};
 pub use report::{
     ExportView, FiguresView, FilesView, PromisesView, ReportView, SilentView, WaitsView, WeekRow,
@@ -52,8 +54,7 @@ pub use row::{RowView, TagTone, TagView};
 pub use sessions::{SessionView, SessionsView, sessions_page};
 pub use settings::{
     ChangeView, FieldKind, MateView, PartLink, PersonForms, SettingField, SettingsFormView,
-    SettingsNotice, SettingsTarget, SettingsView, owner_only_page, settings_form_page,
-    settings_page,
+    SettingsNotice, SettingsTarget, SettingsView, settings_form_page, settings_page,
 };
 pub use sign_in::{SignInNotice, SignInState, SignInView, sign_in_page};
 pub use telling::{HookView, TellingView};
