@@ -1,5 +1,5 @@
 // "Be told on this screen": asks the browser for an address at its push service and posts the
-// form with it. Without this script the page says what is needed.
+// form with it. The page says that this needs script until it runs.
 
 const part = document.getElementById('tell');
 const form = document.getElementById('tell-form');
@@ -47,6 +47,7 @@ const begin = async button => {
 };
 
 if (form && 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window) {
+  say();
   form.hidden = false;
   form.addEventListener('submit', event => {
     event.preventDefault();

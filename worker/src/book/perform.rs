@@ -2,8 +2,8 @@
 
 use hearback_domain::promise::standing;
 use hearback_domain::{
-    Case, CaseId, DAY_MS, Obligation, ObligationId, Outcome, SECOND_MS, Site, Timestamp, Withheld,
-    moved, owed, performed, pushes,
+    Case, CaseId, DAY_MS, Listener, Obligation, ObligationId, Outcome, SECOND_MS, Site, Timestamp,
+    Withheld, moved, owed, performed, pushes,
 };
 
 use super::beside_mail::Tried;
@@ -76,9 +76,10 @@ impl<P: BookPlatform> Book<P> {
     async fn tend(&self, id: &CaseId, site: &Site, mails_left: &mut u32) -> Result<(), ShelfError> {
         let mut case = self.case(id)?;
         if self.may_perform(&case)? {
-            for obligation in self.owed(&case, site)? {
+            let listeners = self.index().listeners(self.platform.now())?;
+            for obligation in owed_to_all(&case, site, &listeners) {
                 let cost = cost(&obligation.id);
-                let is_owed = self.owed(&case, site)?.contains(&obligation);
+                let is_owed = owed_to_all(&case, site, &listeners).contains(&obligation);
                 if is_owed && *mails_left >= cost && self.perform(&case, &obligation, site).await? {
                     *mails_left -= cost;
                     // While the mail was on its way somebody may have acted.
@@ -87,14 +88,6 @@ impl<P: BookPlatform> Book<P> {
             }
         }
         self.refresh(id, site)
-    }
-
-    /// What is owed on a case, to screens as well.
-    fn owed(&self, case: &Case, site: &Site) -> Result<Vec<Obligation>, ShelfError> {
-        let mut owed = owed_or_faulty(case, site);
-        let listeners = self.index().listeners(self.platform.now())?;
-        owed.extend(pushes(case, site, &listeners));
-        Ok(owed)
     }
 
     /// Performs one obligation if its time has come; whether a mail or a call was tried.
@@ -206,7 +199,7 @@ impl<P: BookPlatform> Book<P> {
         self.note_automatic(&case)?;
         self.note_entry(&case)?;
         self.note_line(&case)?;
-        let owed = self.owed(&case, site)?;
+        let owed = owed_to_all(&case, site, &index.listeners(now)?);
         if owed.is_empty() {
             index.forget_all_tries(id)?;
         }
@@ -252,6 +245,13 @@ impl<P: BookPlatform> Book<P> {
         let email = case.opened.as_ref()?.what.fields.email.as_ref()?;
         Some(self.config.secret.address_name(email.as_str()))
     }
+}
+
+/// What is owed on a case, to screens as well.
+fn owed_to_all(case: &Case, site: &Site, listeners: &[Listener]) -> Vec<Obligation> {
+    let mut owed = owed_or_faulty(case, site);
+    owed.extend(pushes(case, site, listeners));
+    owed
 }
 
 /// What is owed, or what a deliberate fault makes of it.

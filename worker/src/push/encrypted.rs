@@ -87,5 +87,6 @@ mod tests {
         assert!(!reads(|one| one.auth = "BTBZ".into()));
         assert!(!reads(|one| one.p256dh.replace_range(60..61, "x")), "not on the curve");
         assert!(!reads(|one| one.p256dh.clear()));
+        assert!(!reads(|one| one.auth.push_str(&"=".repeat(100))));
     }
 }

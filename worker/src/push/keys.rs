@@ -42,8 +42,14 @@ pub(super) fn public(text: &str) -> Option<PublicKey> {
     PublicKey::from_sec1_bytes(&bytes(text)?).ok()
 }
 
+/// A point takes 87 characters, and a sign to fill it up.
+const KEY_CHARS_MAX: usize = 88;
+
 /// Reads base 64 for addresses; some browsers fill it up.
 pub(super) fn bytes(text: &str) -> Option<Vec<u8>> {
+    if text.len() > KEY_CHARS_MAX {
+        return None;
+    }
     URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok()
 }
 

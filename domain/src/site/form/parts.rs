@@ -104,10 +104,9 @@ pub(super) fn changed(form: &Form<'_>, site: &Site, part: Part, now: Timestamp) 
     })
 }
 
-/// An address that stays is told on; another begins now.
+/// The first address is told from now on; one that takes its place is told what is still owed.
 fn told_from(url: OutsideUrl, site: &Site, now: Timestamp) -> Webhook {
-    let known = site.webhook.as_ref().filter(|known| known.url == url);
-    Webhook { since: known.map_or(now, |known| known.since), url }
+    Webhook { since: site.webhook.as_ref().map_or(now, |known| known.since), url }
 }
 
 fn capacity_fields(site: &Site, filled: &mut Filled) {

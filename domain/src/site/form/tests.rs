@@ -119,7 +119,7 @@ fn somebody_new_has_an_id_and_an_address_of_their_own() {
 }
 
 #[test]
-fn a_webhook_is_told_from_the_moment_it_was_entered_and_goes_on_while_it_stays() {
+fn a_webhook_is_told_from_the_moment_it_was_entered_and_goes_on_at_another_address() {
     let at = |site: &Site, url: &str, ms| {
         let entered = [("webhook".to_owned(), url.to_owned())];
         changed(site, Part::Telling, &entered, Timestamp::from_ms(ms)).expect(url)
@@ -128,6 +128,8 @@ fn a_webhook_is_told_from_the_moment_it_was_entered_and_goes_on_while_it_stays()
     let first = at(&demo(), "https://okafor.example/hook", 5);
     assert_eq!(since(&first), Some(5));
     assert_eq!(since(&at(&first, "https://okafor.example/hook", 9)), Some(5));
-    assert_eq!(since(&at(&first, "https://okafor.example/other", 9)), Some(9));
-    assert_eq!(since(&at(&first, "", 9)), None);
+    assert_eq!(since(&at(&first, "https://okafor.example/other", 9)), Some(5));
+    let none = at(&first, "", 9);
+    assert_eq!(since(&none), None);
+    assert_eq!(since(&at(&none, "https://okafor.example/hook", 11)), Some(11));
 }

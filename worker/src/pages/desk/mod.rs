@@ -23,6 +23,7 @@ mod keys;
 mod list;
 mod mail;
 mod notices;
+mod owner_only;
 mod peek;
 mod person;
 mod preview;
@@ -56,6 +57,7 @@ pub use list::{
 };
 pub use mail::{CheckView, MailView, TestedView, mail_page};
 pub use notices::{CaseNotice, CaseWarning};
+pub use owner_only::owner_only_page;
 pub use peek::PeekView;
 pub use person::PersonForms;
 pub use preview::{PREVIEW_POLICY, preview_page};
@@ -67,7 +69,7 @@ pub use row::{RowView, TagTone, TagView};
 pub use sessions::{SessionView, SessionsView, sessions_page};
 pub use settings::{
     ChangeView, FieldKind, MateView, PartLink, SettingField, SettingsFormView, SettingsNotice,
-    SettingsTarget, SettingsView, owner_only_page, settings_form_page, settings_page,
+    SettingsTarget, SettingsView, settings_form_page, settings_page,
 };
 pub use sign_in::{SignInNotice, SignInState, SignInView, sign_in_page};
 pub use tag::{TagView as WebsiteTagView, tag_page};

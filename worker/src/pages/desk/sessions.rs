@@ -84,8 +84,8 @@ fn others(view: &SessionsView) -> Markup {
                             button.btn.btn-line.btn-s name="end" value=(other.id) {
                                 "End" span.sr { " the session of " bdi { (other.browser) } }
                             }
-                            @if other.told { (quiet(other)) }
                         }))
+                        @if other.told { (quiet(other)) }
                     }
                 }
             }
@@ -98,9 +98,11 @@ fn others(view: &SessionsView) -> Markup {
 
 fn quiet(other: &SessionView) -> Markup {
     html! {
-        p.small { "It tells you when a customer writes." }
-        button.btn.btn-line.btn-s name="quiet" value=(other.id) {
-            "Stop that" span.sr { " in " bdi { (other.browser) } }
+        div.session {
+            p.small { "It tells you when a customer writes." }
+            button.btn.btn-bare.btn-s name="quiet" value=(other.id) {
+                "Stop" span.sr { " telling me in " bdi { (other.browser) } }
+            }
         }
     }
 }

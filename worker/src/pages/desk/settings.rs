@@ -198,18 +198,6 @@ pub fn settings_form_page(view: &SettingsFormView) -> Markup {
     view.frame.document(&view.title, Place::Settings, &body)
 }
 
-/// The page for a teammate who came here: it is the owner's.
-pub fn owner_only_page(frame: &DeskFrame, owner: &str) -> Markup {
-    let body = html! {
-        main.page.page-slim.stack.s5 #main {
-            h1 { "The settings are " bdi { (owner) } "’s to change" }
-            p { "If something should be different, please ask " bdi { (owner) } ". Your cases are all on the desk." }
-            p { a.btn.btn-main href=[safe_url(&frame.desk_url)] { "Back to the desk" } }
-        }
-    };
-    frame.document("The settings are the owner’s", Place::Settings, &body)
-}
-
 fn capacity(view: &SettingsView) -> Markup {
     let pressed = |value| (view.capacity_on == value).then_some("true");
     html! {

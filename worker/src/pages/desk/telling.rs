@@ -55,7 +55,6 @@ impl TellingView {
 fn begin(form: &FormTarget) -> Markup {
     html! {
         p { "Beside the mail, this browser can tell you when a customer writes, also while the desk is closed. It shows the kind and the reference, and nothing of what they wrote." }
-        noscript { p.small.quiet { "This needs script, which is switched off here. The mail comes all the same." } }
         form #tell-form method="post" action=(form.action) hidden {
             (hidden("token", &form.token))
             (hidden("endpoint", ""))
@@ -63,6 +62,7 @@ fn begin(form: &FormTarget) -> Markup {
             (hidden("auth", ""))
             button.btn.btn-main.btn-wide name="deed" value="listen" { "Tell me here" }
         }
+        p.small.quiet data-says="script" { "This needs script, which does not run here. The mail comes all the same." }
         p.error role="alert" data-says="denied" hidden { (icon::ALERT) span { "This browser was told not to show messages of this page. Allow them in its settings, then press once more." } }
         p.small.quiet data-says="unable" hidden { "This browser cannot be told. On an iPhone or iPad, put the desk on the home screen first and open it from there." }
         p.error role="alert" data-says="failed" hidden { (icon::ALERT) span { "This browser reached no service that could tell it. The mail comes all the same; please try again later." } }

@@ -187,7 +187,7 @@ fn hook() -> SettingsFormView {
         fields: vec![SettingField {
             name: "webhook".into(),
             label: "Its address".into(),
-            aside: "Empty calls none",
+            aside: "Left empty, none is called",
             kind: FieldKind::Line("url"),
             value: "https://okafor.example/hearback".into(),
             group: String::new(),

@@ -129,7 +129,7 @@ fn asked(form: &str, stem: &str) -> Asked {
         "targets" => targets(stem),
         "looks" => looks(stem),
         "texts" => texts(stem),
-        "telling" => ("Its address", "Empty calls none", FieldKind::Line("url")),
+        "telling" => ("Its address", "Left empty, none is called", FieldKind::Line("url")),
         "keeping" => ("Days after a case is closed", "30 to 3650", FieldKind::Line("number")),
         _ => person(stem),
     }
