@@ -23,7 +23,7 @@ const PARTS = ['notices', 'business', 'hours', 'targets', 'looks', 'texts', 'kee
 const QUESTIONS = ['business', 'name', 'hours', 'reach', 'target'];
 const DEEDS = [
   'acknowledge', 'answer', 'ask', 'draft', 'answered', 'note', 'hand-over', 'snooze', 'wake', 'decline',
-  'resolve', 'reopen', 'spam', 'fraud', 'real', 'move.first.1', 'promise.1', 'keep.1',
+  'resolve', 'reopen', 'spam', 'fraud', 'real', 'reached', 'merge', 'move.first.1', 'promise.1', 'keep.1',
 ];
 
 const world = await openWorld({ browser: false, vars: { OWNER_EMAIL: ROOT, RESOLVER_URL } });
@@ -162,6 +162,8 @@ const MATRIX = {
     get('/desk/demo/case/CASE', TEAM, { shows: true }),
     get('/desk/other/case/CASE', { 'teammate of another site': 404, rest: 401 }),
   ],
+  'at_desk (Method::Get, ["case", case, "news"])': [get('/desk/demo/case/CASE/news?since=0', TEAM)],
+  'at_desk (Method::Get, ["keys"])': [get('/desk/demo/keys', TEAM)],
   'at_desk (_, ["settings", rest @ ..])': TABLE,
   'at_desk (Method::Post, ["sign-in"])': TABLE,
   'at_desk (Method::Post, ["enter"])': TABLE,

@@ -83,7 +83,7 @@ test('who writes after an answer is promised the next, and the owner hears by wh
 
   // It may be moved with a reason, like any promise.
   await page.getByText('Move the time', { exact: true }).click();
-  await page.getByRole('radio').last().check();
+  await page.getByRole('radio').first().check();
   await page.getByLabel('Why it needs longer').fill('The maker rings me back.');
   await press(page, 'Tell Priya the new time');
   await mailbox.mail(one.email, /^Ana needs longer, and answers by /);
@@ -274,6 +274,7 @@ test('whether work is taken on is one tap on the list, for the owner alone', asy
 });
 
 test('open cases of several languages can be seen one language at a time', async () => {
+  await noticed(world, { name: 'Amy Hill', language: 'en-GB' });
   await noticed(world, { name: 'Zoë Müller', message: 'Der Heizkörper klopft.', language: 'de-AT' });
   const page = await signedIn();
   await until('a choice of languages', async () => {
@@ -292,7 +293,7 @@ test('only the desk runs scripts, and only its own', async () => {
   const headers = { cookie: `${session.name}=${session.value}` };
   const policy = async path => (await world.fetch(path, { headers })).headers.get('content-security-policy');
   for (const path of ['/desk/demo', '/desk/demo/keys', '/desk/demo/settings/team/ana']) {
-    assert.match(await policy(path), /script-src 'self'; connect-src 'self'$/, path);
+    assert.match(await policy(path), /script-src 'self'; connect-src 'self'; manifest-src 'self'$/, path);
   }
   assert.doesNotMatch(await policy('/card/demo'), /script-src/);
 });

@@ -193,7 +193,7 @@ fn who_writes_once_more_is_watched_over_like_anybody_who_waits() {
         format!(r#""at":{},"due":{}"#, monday("13:48"), monday("16:00")),
     );
     let mut facts = vec![("opened", asked("")), ("step.1", reply), (name.as_str(), wrote)];
-    let at = |facts: &[(&str, String)], id: &str| at(&format!("{id}"), facts);
+    let at = |facts: &[(&str, String)], id: &str| at(id, facts);
     let tell = format!("tell-wrote.{AGAIN}.chidi");
     assert_eq!(at(&facts, &tell).as_deref(), Some("today 12:00"));
     let remind = format!("remind.half.{next}.0.chidi");

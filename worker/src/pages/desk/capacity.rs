@@ -29,7 +29,7 @@ impl CapacityBar {
         };
         let booked = self.booked.as_deref().unwrap_or("Booked until");
         html! {
-            form.capacity method="post" action=(self.form.action) role="group" aria-label="Do you take on work?" {
+            form.capacity method="post" action=(self.form.action) aria-label="Do you take on work?" {
                 (hidden("token", &self.form.token)) (hidden("from", "list"))
                 (button("taking", "Taking work"))
                 (button("paused", "Paused"))
