@@ -62,7 +62,7 @@ pub fn desk_of_twenty_thousand(paths: &[&str]) -> Vec<DeskFigures> {
 /// One in twenty is open; nobody left a mail address, so that nothing is mailed to customers.
 fn facts(world: &World, number: u32) -> Vec<String> {
     let now = world.began.ms();
-    let is_open = number % (CASES / OPEN) == 0;
+    let is_open = number.is_multiple_of(CASES / OPEN);
     let at = now - i64::from(number % 300) * HOUR_MS;
     let case = format!("20261109-{number:032x}");
     let fact = |name: &str, at: i64, rest: &str| {

@@ -28,7 +28,9 @@ impl<E: Edge> Service<E> {
         let (person, beside) = (&person, beside.as_ref());
         let on_desk = OnDesk { desk, person, case, opened, beside, clock, now };
         let lines = on_desk.since(since).join("\n");
-        Response::new(200, "text/plain; charset=utf-8", lines).with("cache-control", "no-store")
+        Response::new(200, "text/plain; charset=utf-8", lines)
+            .with("cache-control", "no-store")
+            .with("referrer-policy", "same-origin")
     }
 }
 
