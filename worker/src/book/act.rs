@@ -41,12 +41,13 @@ impl<P: BookPlatform> Book<P> {
         self.follow(&case, what)
     }
 
-    /// Notes that the address on a case is its reader's own.
+    /// Notes that the address on a case is its reader's own. A case whose facts are still being
+    /// read again may be proved already, and at an earlier time: its next visit tells.
     pub(super) fn prove(&self, case: &str) -> Result<Reply, ShelfError> {
-        if let Some(id) = CaseId::parse(case) {
-            let case = self.case(&id)?;
-            let what = case.opened.as_ref().filter(|_| case.proved.is_none()).map(|_| What::Proved);
-            self.follow(&case, what)?;
+        let Some(id) = CaseId::parse(case) else { return Ok(Reply::Noted) };
+        let case = self.case(&id)?;
+        if case.opened.is_some() && case.proved.is_none() && self.may_perform(&case)? {
+            self.follow(&case, Some(What::Proved))?;
         }
         Ok(Reply::Noted)
     }
