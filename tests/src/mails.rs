@@ -253,7 +253,7 @@ impl World {
 
 /// What is told beside mail is checked with what other servers took.
 fn is_no_mail(id: &ObligationId) -> bool {
-    matches!(id, ObligationId::PostHook(_) | ObligationId::Push { .. })
+    matches!(id, ObligationId::PostHook(_) | ObligationId::Push(_))
 }
 
 /// Every promise that a case may have.

@@ -119,7 +119,7 @@ impl World {
                     ObligationId::PostHook(_) if is_sent && calls.clone().next().is_none() => {
                         self.broken(format!("{} counts as told and was not", id.text()));
                     }
-                    ObligationId::Push { .. } => pushed += usize::from(is_sent),
+                    ObligationId::Push(_) => pushed += usize::from(is_sent),
                     _ => {}
                 }
                 if calls.any(|(_, body)| words.as_ref().is_some_and(|w| body.contains(w.as_str())))
@@ -137,7 +137,7 @@ impl World {
 /// How long an obligation to the business is tried at least.
 pub(crate) fn tried_for_ms(id: &ObligationId) -> i64 {
     match id {
-        ObligationId::Push { .. } => DAY_MS,
+        ObligationId::Push(_) => DAY_MS,
         _ => hearback_domain::TRIED_FOR_MS,
     }
 }

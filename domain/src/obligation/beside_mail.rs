@@ -1,11 +1,11 @@
 //! What the business is told beside mail: on screens that somebody asked to be told on, and by a
 //! call to the owner's own server.
 //!
-//! Told is what comes in, by name and reference: a new case and what a customer wrote once more.
-//! Nothing is told of what was written before somebody asked for it, or that bears the marks of a
-//! machine: mail tells of that.
+//! Screens tell a person whatever a mail tells them; the call tells what comes in. Nothing is told
+//! of what was before somebody asked for it, or of what bears the marks of a machine: mail tells
+//! of that.
 
-use super::{Obligation, ObligationId, Owed};
+use super::{Obligation, ObligationId, Owed, TRIED_FOR_MS};
 use crate::{Case, DAY_MS, PersonId, Site, Timestamp};
 
 /// A person with a screen that tells them.
@@ -25,14 +25,24 @@ const PUSHED_FOR_MS: i64 = DAY_MS;
 pub fn pushes(case: &Case, site: &Site, listeners: &[Listener]) -> Vec<Obligation> {
     let Some(opened) = &case.opened else { return Vec::new() };
     let mut owed = Owed { case, site, opened, list: Vec::new() };
-    for Listener { person, since } in listeners {
-        owed.push_new(person, *since);
-        owed.push_again(person, *since);
+    if owed.is_doubtful() || listeners.is_empty() {
+        return Vec::new();
     }
-    for obligation in &mut owed.list {
-        obligation.until = obligation.from.plus_ms(PUSHED_FOR_MS);
-    }
-    owed.list
+    owed.first_notice();
+    owed.watch();
+    owed.reminders_of_commitments();
+    owed.what_came_in();
+    let listens = |person: &PersonId, from: Timestamp| {
+        listeners.iter().any(|one| one.person == *person && one.since <= from)
+    };
+    let mails = owed.list.into_iter();
+    let heard = mails.filter(|mail| mail.id.person().is_some_and(|who| listens(who, mail.from)));
+    let pushes = heard.map(|mail| Obligation {
+        id: ObligationId::Push(Box::new(mail.id)),
+        until: mail.until.plus_ms(PUSHED_FOR_MS - TRIED_FOR_MS),
+        ..mail
+    });
+    pushes.filter(|push| !case.performed.contains_key(&push.id)).collect()
 }
 
 impl Owed<'_> {
@@ -46,26 +56,6 @@ impl Owed<'_> {
         for (submission, wrote) in self.case.wrote.iter().filter(|_| !doubtful) {
             if since <= wrote.at {
                 self.at_once(ObligationId::PostHook(Some(submission.clone())), wrote.at);
-            }
-        }
-    }
-
-    fn push_new(&mut self, person: &PersonId, since: Timestamp) {
-        let hears = self.site.notified().any(|one| one.id == *person);
-        if hears && self.is_new() && since <= self.opened.at && !self.opened.what.suspect {
-            let id = ObligationId::Push { person: person.clone(), submission: None };
-            self.at_once(id, self.opened.at);
-        }
-    }
-
-    fn push_again(&mut self, person: &PersonId, since: Timestamp) {
-        if self.is_doubtful() || !self.dealing().contains(person) {
-            return;
-        }
-        for (submission, at) in self.waiting_words() {
-            if since <= at {
-                let submission = Some(submission);
-                self.at_once(ObligationId::Push { person: person.clone(), submission }, at);
             }
         }
     }

@@ -84,13 +84,8 @@ pub enum ObligationId {
     /// Tell the owner's own server that somebody wrote, or wrote once more: by the sender's name
     /// for that. Not a mail.
     PostHook(Option<String>),
-    /// Tell a person on their screens that somebody wrote, or wrote once more. Not a mail.
-    Push {
-        /// Whom.
-        person: PersonId,
-        /// The sender's name for what they wrote once more.
-        submission: Option<String>,
-    },
+    /// Tell a person on their screens what a mail to them tells. Not a mail.
+    Push(Box<ObligationId>),
 }
 
 /// When a person is reminded.
@@ -145,10 +140,7 @@ impl ObligationId {
             }
             Self::PostHook(None) => "post-hook".to_owned(),
             Self::PostHook(Some(submission)) => format!("post-hook.{submission}"),
-            Self::Push { person, submission: None } => format!("push.{}", person.as_str()),
-            Self::Push { person, submission: Some(submission) } => {
-                format!("push.{submission}.{}", person.as_str())
-            }
+            Self::Push(mail) => format!("push.{}", mail.text()),
         }
     }
 
@@ -195,16 +187,26 @@ impl ObligationId {
             ("post-hook", [submission]) => {
                 Self::PostHook(Some(SubmissionId::parse(submission).ok()?.text()))
             }
-            ("push", [person]) => {
-                Self::Push { person: PersonId::parse(person).ok()?, submission: None }
-            }
-            ("push", [submission, person]) => {
-                let submission = Some(SubmissionId::parse(submission).ok()?.text());
-                Self::Push { person: PersonId::parse(person).ok()?, submission }
+            ("push", _) => {
+                let mail = Self::parse(rest)?;
+                mail.person()?;
+                Self::Push(Box::new(mail))
             }
             _ => return None,
         };
         (id.text() == raw).then_some(id)
+    }
+
+    /// Whom of the business it tells by mail, if it tells one person.
+    pub const fn person(&self) -> Option<&PersonId> {
+        match self {
+            Self::TellPerson(person)
+            | Self::Remind { person, .. }
+            | Self::TellLate { person, .. }
+            | Self::TellWrote { person, .. }
+            | Self::TellHandedOver { person, .. } => Some(person),
+            _ => None,
+        }
     }
 
     /// Whether it speaks to the customer rather than to the business.
@@ -226,7 +228,7 @@ impl ObligationId {
             | Self::TellWrote { .. }
             | Self::TellHandedOver { .. }
             | Self::PostHook(_)
-            | Self::Push { .. } => false,
+            | Self::Push(_) => false,
         }
     }
 }

@@ -62,10 +62,11 @@ pub fn owed(case: &Case, site: &Site) -> Vec<Obligation> {
     owed.what_came_in();
     owed.what_could_not_be_told();
     owed.hooks();
+    owed.list.retain(|obligation| !case.performed.contains_key(&obligation.id));
     owed.list
 }
 
-/// The list as it is made.
+/// The list as it is made, with what has ended already.
 struct Owed<'a> {
     case: &'a Case,
     site: &'a Site,
@@ -83,9 +84,6 @@ impl Owed<'_> {
     }
 
     fn add(&mut self, id: ObligationId, from: Timestamp, in_hours: bool) {
-        if self.case.performed.contains_key(&id) {
-            return;
-        }
         // What waits for a holiday to end is tried as long as anything else.
         let first = if in_hours { waking(&self.site.hours, from) } else { from };
         self.list.push(Obligation { id, from, until: first.plus_ms(TRIED_FOR_MS), in_hours });

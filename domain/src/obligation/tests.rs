@@ -281,13 +281,15 @@ fn names_of_obligations_fit_into_keys_and_are_read_back() {
         ObligationId::TellMoved { promise, term: 99 },
         ObligationId::TellCommitted(20),
         ObligationId::PostHook(Some(SUBMISSION.to_owned())),
-        ObligationId::Push { person: ana(), submission: None },
-        ObligationId::Push { person: ana(), submission: Some(SUBMISSION.to_owned()) },
+        push(ObligationId::TellPerson(ana())),
+        push(ObligationId::TellWrote { submission: SUBMISSION.to_owned(), person: ana() }),
+        push(ObligationId::Remind { stage: Stage::Half, promise, term: 99, person: ana() }),
     ] {
         assert!(id.text().len() <= 100, "{}", id.text());
         assert_eq!(ObligationId::parse(&id.text()), Some(id));
     }
-    for wrong in ["remind.half.first.0", "remind.half.first.00.ana", "moved.first", "receipt."] {
+    let wrong = ["remind.half.first.0", "remind.half.first.00.ana", "moved.first", "receipt."];
+    for wrong in wrong.into_iter().chain(["push.receipt", "push.push.tell-person.ana", "push."]) {
         assert_eq!(ObligationId::parse(wrong), None, "{wrong}");
     }
 }
@@ -336,15 +338,29 @@ fn pushed(facts: &[(&str, &str)], person: &str, since: i64) -> Vec<String> {
     owed.iter().map(|one| one.id.text()).collect()
 }
 
+fn push(mail: ObligationId) -> ObligationId {
+    ObligationId::Push(Box::new(mail))
+}
+
 #[test]
 fn whoever_hears_of_a_case_by_mail_and_listens_hears_of_it_on_their_screens() {
-    let again = "push.019d3f6e-1c2d-7abc-8def-0123456789ac.ana";
-    assert_eq!(pushed(&[OPENED], "ana", 1000), ["push.ana"]);
-    assert!(pushed(&[OPENED], "ana", 1001).is_empty(), "it came before they listened");
+    let (new, remind) = ("push.tell-person.ana", "push.remind.half.first.0.ana");
+    let again = "push.tell-wrote.019d3f6e-1c2d-7abc-8def-0123456789ac.ana";
+    assert_eq!(pushed(&[OPENED], "ana", 1000), [new, remind]);
+    assert_eq!(pushed(&[OPENED], "ana", 1001), [remind], "it came before they listened");
     assert!(pushed(&[OPENED], "chidi", 0).is_empty(), "Chidi hears of his own cases alone");
-    assert!(pushed(&[OPENED, ACKNOWLEDGED], "ana", 0).is_empty(), "somebody has read it");
-    assert_eq!(pushed(&[OPENED, ACKNOWLEDGED, WROTE], "ana", 0), [again]);
-    assert!(pushed(&[OPENED, ("push.ana", SENT)], "ana", 0).is_empty());
+    let read = pushed(&[OPENED, ACKNOWLEDGED], "ana", 0);
+    assert!(!read.contains(&new.to_owned()), "somebody has read it");
+    assert!(pushed(&[OPENED, ACKNOWLEDGED, WROTE], "ana", 0).contains(&again.to_owned()));
+    assert_eq!(pushed(&[OPENED, (new, SENT)], "ana", 0), [remind]);
+    assert_eq!(pushed(&[OPENED, ("tell-person.ana", SENT)], "ana", 0), [new, remind]);
     let suspect = format!(r#"{},"suspect":true"#, OPENED.1);
     assert!(pushed(&[("opened", &suspect)], "ana", 0).is_empty());
+}
+
+#[test]
+fn whoever_was_given_a_case_hears_of_it_and_of_its_time_on_their_screens() {
+    let handed = ("step.1", r#""by":"ana","done":"handed_over","to":"chidi""#);
+    let pushed = pushed(&[OPENED, handed], "chidi", 0);
+    assert_eq!(pushed, ["push.remind.half.first.0.chidi", "push.tell-handed-over.1.chidi"]);
 }

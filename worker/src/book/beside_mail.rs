@@ -11,7 +11,7 @@ use hearback_domain::submission::Kind;
 use hearback_domain::wire::{DeskRow, HookEvent, PushNote};
 use hearback_domain::wording::Clock as Reader;
 use hearback_domain::{
-    At, Case, Obligation, Opened, Outcome, PersonId, SECOND_MS, Site, Timestamp,
+    At, Case, Obligation, ObligationId, Opened, Outcome, SECOND_MS, Site, Stage, Timestamp,
 };
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
@@ -57,13 +57,21 @@ impl<'a> News<'a> {
         Some(Self { opened, case, site, at, again: submission.is_some(), due })
     }
 
-    fn title(&self) -> String {
-        let what = match (self.again, self.opened.what.fields.kind) {
-            (true, _) => "a customer wrote again",
-            (false, Kind::Question) => "a question came in",
-            (false, Kind::Complaint) => "a complaint came in",
-            (false, Kind::Praise) => "praise or an idea came in",
-            (false, Kind::Callback) => "somebody asks to be called",
+    /// What a mail to a person of the business is about, in the few words a screen shows.
+    fn title(&self, mail: &ObligationId) -> String {
+        let what = match mail {
+            ObligationId::TellWrote { .. } => "a customer wrote again",
+            ObligationId::TellHandedOver { .. } => "a case was handed to you",
+            ObligationId::Remind { stage: Stage::Half, .. } => "half the time is over",
+            ObligationId::Remind { stage: Stage::Eve, .. } => "a promise is due soon",
+            ObligationId::Remind { stage: Stage::Day, .. } => "a promise is due today",
+            ObligationId::TellLate { .. } => "nobody acted, and the time was moved",
+            _ => match self.opened.what.fields.kind {
+                Kind::Question => "a question came in",
+                Kind::Complaint => "a complaint came in",
+                Kind::Praise => "praise or an idea came in",
+                Kind::Callback => "somebody asks to be called",
+            },
         };
         format!("{}: {what}", self.site.business.as_str())
     }
@@ -130,10 +138,16 @@ impl<P: BookPlatform> Book<P> {
         &self,
         (case, site): (&Case, &Site),
         obligation: &Obligation,
-        (person, submission): (&PersonId, Option<&str>),
+        mail: &ObligationId,
     ) -> Result<Tried, ShelfError> {
-        let Some(news) = News::of(case, site, submission) else { return Ok(Tried::Nobody) };
-        let note = self.note(&news);
+        let submission = match mail {
+            ObligationId::TellWrote { submission, .. } => Some(submission.as_str()),
+            _ => None,
+        };
+        let (Some(person), Some(news)) = (mail.person(), News::of(case, site, submission)) else {
+            return Ok(Tried::Nobody);
+        };
+        let note = self.note(&news, mail);
         self.platform.sync().await?;
         let calls = Calls::begin(&self.platform, &self.config);
         let mut tried = Tried::Nobody;
@@ -165,9 +179,9 @@ impl<P: BookPlatform> Book<P> {
         Ok(tried)
     }
 
-    fn note(&self, news: &News<'_>) -> String {
+    fn note(&self, news: &News<'_>, mail: &ObligationId) -> String {
         let desk = format!("/desk/{}/case/{}", self.site.as_str(), news.case.id.text());
-        let (title, body) = (news.title(), news.body(self.platform.now()));
+        let (title, body) = (news.title(mail), news.body(self.platform.now()));
         let note = PushNote { title, body, url: desk, tag: news.case.id.text() }.json();
         debug_assert!(note.len() <= TEXT_BYTES_MAX, "names are short");
         note

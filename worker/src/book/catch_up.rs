@@ -5,7 +5,7 @@ use hearback_domain::Timestamp;
 use hearback_domain::key::{facts_of_site, read_fact_key};
 use hearback_domain::wire::fact_from_json;
 
-use super::index::Range;
+use super::ranges::Range;
 use super::{Book, BookPlatform, LOOK_AGAIN_MS};
 use crate::platform::{KEYS_PER_GET_MAX, KvError, KvName, KvPage, ShelfError};
 

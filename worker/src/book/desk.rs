@@ -1,36 +1,25 @@
-//! The desk's side of the book: the list, a case with what stands around it, and what people do.
+//! The desk's side of the book: a case with what stands around it, and what people do.
 //!
 //! Invariant: who asks is whose session it is, and nobody else; a deed is taken only if it still
-//! follows from the case. Lines of the list follow from the facts; who is at work on a case and
-//! their drafts are the book's own and may be lost with it.
+//! follows from the case. Who is at work on a case and their drafts are the book's own and may be
+//! lost with it.
 
-use hearback_domain::wire::{
-    DeskCase, DeskCounts, DeskList, DeskRow, ListWanted, Reply, Shown, Want, fact_from_json,
-    fact_to_json,
-};
-use hearback_domain::{Case, CaseId, HOUR_MS, MINUTE_MS, PersonId, Timestamp, follows};
+use hearback_domain::wire::{DeskCase, DeskRow, Reply, Shown, Want, fact_from_json, fact_to_json};
+use hearback_domain::{CaseId, MINUTE_MS, PersonId, Site, Timestamp, follows};
 
 use super::index::Index;
 use super::merge::Counterpart;
+use super::sessions::Signed;
 use super::settings::Wanted;
 use super::{Book, BookPlatform};
-use crate::platform::{Row, Shelf, ShelfError, Value};
+use crate::platform::{Row, Shelf, ShelfError};
 use crate::push::Screen;
-
-/// Lines on a page of the list.
-const LINES_MAX: i64 = 60;
-
-/// Languages, with their regions, among which one can choose.
-const LANGUAGES_MAX: i64 = 60;
 
 /// Other cases of a customer that are shown.
 const OTHERS_MAX: i64 = 20;
 
 /// Whoever opened a case or kept a draft so long ago is still at work on it.
 const AT_WORK_MS: i64 = 10 * MINUTE_MS;
-
-/// Whoever looks again within this time has not seen what was new.
-const LOOK_LASTS_MS: i64 = 10 * MINUTE_MS;
 
 impl<P: BookPlatform> Book<P> {
     /// Does or shows what is wanted, for whoever is signed in by a session.
@@ -41,74 +30,88 @@ impl<P: BookPlatform> Book<P> {
             return self.at_first_run(&signed, want);
         }
         let (index, now) = (self.index(), self.platform.now());
+        let person = &signed.person;
         let shown = match want {
-            Want::List(wanted) => Shown::List(Box::new(index.list(&signed.person, wanted, now)?)),
-            Want::Case { case } => Shown::Case(Box::new(self.desk_case(&signed.person, case)?)),
-            Want::Do { fact, ends_draft } => {
-                let Some(shown) = self.do_at_desk(&signed.person, fact, *ends_draft)? else {
-                    return Ok(Reply::UnknownCase);
-                };
-                shown
-            }
+            Want::List(wanted) => Shown::List(Box::new(index.list(person, wanted, now)?)),
+            Want::Case { case } => Shown::Case(Box::new(self.desk_case(person, case)?)),
+            Want::Do { fact, ends_draft } => match self.do_at_desk(person, fact, *ends_draft)? {
+                Some(shown) => shown,
+                None => return Ok(Reply::UnknownCase),
+            },
             Want::Draft { case, words } => {
-                index.set_draft(case, &signed.person, words.as_deref(), now)?;
+                index.set_draft(case, person, words.as_deref(), now)?;
                 Shown::Done
             }
             Want::Report => Shown::Report(Box::new(self.desk_report(&site)?)),
-            Want::Export { of, part } => {
-                Shown::Export(self.export(&site, &signed.person, *of, *part)?)
-            }
+            Want::Export { of, part } => Shown::Export(self.export(&site, person, *of, *part)?),
             Want::Settings
             | Want::Settle { .. }
             | Want::SettleBack { .. }
-            | Want::MailTest { .. }
-                if site.owner().id != signed.person =>
-            {
-                Shown::OwnerOnly
-            }
-            Want::Settings => match self.desk_settings().await? {
-                Some(settings) => Shown::Settings { taken: false, settings: Box::new(settings) },
+            | Want::MailTest { .. } => match self.owner_wants(&site, person, want).await? {
+                Some(shown) => shown,
                 None => return Ok(Reply::Noted),
             },
+            Want::Answers { .. } | Want::ForgetAnswers => return Ok(Reply::Refused),
+            Want::Sessions
+            | Want::End { .. }
+            | Want::Listen(_)
+            | Want::Quiet { .. }
+            | Want::SignOut => match self.session_wants(session, &signed, want)? {
+                Some(shown) => shown,
+                None => return Ok(Reply::Refused),
+            },
+        };
+        Ok(Reply::Desk { person: person.as_str().to_owned(), shown })
+    }
+
+    /// What the owner alone may want. `None` while the settings cannot be read.
+    async fn owner_wants(
+        &self,
+        site: &Site,
+        person: &PersonId,
+        want: &Want,
+    ) -> Result<Option<Shown>, ShelfError> {
+        if site.owner().id != *person {
+            return Ok(Some(Shown::OwnerOnly));
+        }
+        match want {
             Want::Settle { version, what, stored } => {
-                let wanted = Wanted::To { what, stored };
-                match self.settle(&signed.person, *version, wanted).await? {
-                    Some(shown) => shown,
-                    None => return Ok(Reply::Noted),
-                }
+                self.settle(person, *version, Wanted::To { what, stored }).await
             }
             Want::SettleBack { version, to } => {
-                match self.settle(&signed.person, *version, Wanted::Back(*to)).await? {
-                    Some(shown) => shown,
-                    None => return Ok(Reply::Noted),
-                }
+                self.settle(person, *version, Wanted::Back(*to)).await
             }
-            Want::MailTest { send } => self.mail_test(&site, &signed.person, *send).await?,
-            Want::Answers { .. } | Want::ForgetAnswers => return Ok(Reply::Refused),
-            Want::Sessions => Shown::Sessions(index.sessions(&signed, now)?),
-            Want::End { session } => {
-                index.end_sessions(&signed, *session)?;
-                Shown::Done
+            Want::MailTest { send } => self.mail_test(site, person, *send).await.map(Some),
+            _ => {
+                let settings = self.desk_settings().await?.map(Box::new);
+                Ok(settings.map(|settings| Shown::Settings { taken: false, settings }))
             }
+        }
+    }
+
+    /// What somebody wants of their own sessions. `None` for a screen that cannot be told.
+    fn session_wants(
+        &self,
+        session: &str,
+        signed: &Signed,
+        want: &Want,
+    ) -> Result<Option<Shown>, ShelfError> {
+        let (index, now) = (self.index(), self.platform.now());
+        match want {
+            Want::End { session } => index.end_sessions(signed, *session)?,
+            Want::Quiet { session } => index.quiet(signed, *session)?,
+            Want::SignOut => index.end_sessions(signed, Some(signed.number))?,
             Want::Listen(subscription) => {
                 let is_local = self.config.is_local();
                 let screen = Screen::parse(subscription);
                 if screen.is_none_or(|screen| screen.url.is_loopback() && !is_local) {
-                    return Ok(Reply::Refused);
+                    return Ok(None);
                 }
-                index.listen((session, &signed), subscription, now)?;
-                Shown::Done
+                index.listen((session, signed), subscription, now)?;
             }
-            Want::Quiet { session } => {
-                index.quiet(&signed, *session)?;
-                Shown::Done
-            }
-            Want::SignOut => {
-                index.end_sessions(&signed, Some(signed.number))?;
-                Shown::Done
-            }
-        };
-        Ok(Reply::Desk { person: signed.person.as_str().to_owned(), shown })
+            _ => return Ok(Some(Shown::Sessions(index.sessions(signed, now)?))),
+        }
+        Ok(Some(Shown::Done))
     }
 
     fn desk_case(&self, person: &PersonId, case: &str) -> Result<DeskCase, ShelfError> {
@@ -152,191 +155,9 @@ impl<P: BookPlatform> Book<P> {
         }
         Ok(Some(Shown::Acted { first, facts }))
     }
-
-    /// Notes how a case stands on the list, and by which words it is found.
-    pub(super) fn note_line(&self, case: &Case) -> Result<(), ShelfError> {
-        let Some(row) = DeskRow::of(case) else { return Ok(()) };
-        let fields = case.opened.as_ref().map(|opened| &opened.what.fields);
-        let email = fields.and_then(|fields| fields.email.as_ref());
-        let phone = fields.and_then(|fields| fields.phone.as_ref());
-        let address = email.map(|email| email.as_str().to_owned());
-        let customer = address.or_else(|| phone.map(|phone| phone.dialled()));
-        let customer = customer.map(|known| self.config.secret.address_name(&known));
-        self.index().set_line(&case.id, &row, customer.as_deref())?;
-        self.index().set_found(&case.id, &words_of(case))
-    }
-}
-
-/// Everything a case can be found by.
-fn words_of(case: &Case) -> String {
-    let mut words = Vec::new();
-    if let Some(opened) = &case.opened {
-        let fields = &opened.what.fields;
-        words.push(opened.what.reference.as_str());
-        words.extend(fields.name.as_ref().map(|name| name.as_str()));
-        words.extend(fields.email.as_ref().map(|email| email.as_str()));
-        words.extend(fields.phone.as_ref().map(|phone| phone.as_str()));
-        words.extend(fields.message.as_ref().map(|message| message.as_str()));
-        words.extend(fields.wish.as_ref().map(|wish| wish.as_str()));
-    }
-    words.extend(case.wrote.values().map(|wrote| wrote.what.words.as_str()));
-    words.extend(case.steps.values().filter_map(|step| step.what.words()).map(|w| w.as_str()));
-    words.join("\n")
-}
-
-/// Each word as the beginning of one, in the language of the search.
-fn search(words: &str) -> String {
-    let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(|word| format!("\"{word}\"*")).collect::<Vec<_>>().join(" ")
 }
 
 impl<S: Shelf> Index<'_, S> {
-    fn set_line(
-        &self,
-        case: &CaseId,
-        row: &DeskRow,
-        customer: Option<&str>,
-    ) -> Result<(), ShelfError> {
-        let sql = "UPDATE cases SET place = ?, due = ?, changed = ?, snoozed = ?, \
-                   undelivered = ?, who = ?, kind = ?, language = ?, customer = ?, line = ? WHERE case_id = ?";
-        let whose = if row.who.is_empty() { &row.by } else { &row.who };
-        let values: [Value; 11] = [
-            row.place.as_str().into(),
-            row.due.into(),
-            row.changed.into(),
-            row.snoozed.into(),
-            i64::from(row.undelivered).into(),
-            whose.as_str().into(),
-            row.kind.as_str().into(),
-            row.language.as_str().into(),
-            customer.into(),
-            serde_json::to_string(row).unwrap_or_default().into(),
-            case.text().into(),
-        ];
-        self.shelf.run(sql, &values).map(drop)
-    }
-
-    fn set_found(&self, case: &CaseId, words: &str) -> Result<(), ShelfError> {
-        let sql = "SELECT cases.rowid, found.words FROM cases LEFT JOIN found \
-                   ON found.rowid = cases.rowid WHERE case_id = ?";
-        let rows = self.shelf.run(sql, &[case.text().into()])?;
-        let Some(row) = rows.first().filter(|row| row.text_or_null(1) != Some(words)) else {
-            return Ok(());
-        };
-        let number = row.int(0).unwrap_or_default();
-        self.shelf.run("DELETE FROM found WHERE rowid = ?", &[number.into()])?;
-        let sql = "INSERT INTO found (rowid, words) VALUES (?, ?)";
-        self.shelf.run(sql, &[number.into(), words.into()]).map(drop)
-    }
-
-    /// One page of the list, and how many cases lie where.
-    fn list(
-        &self,
-        person: &PersonId,
-        wanted: &ListWanted,
-        now: Timestamp,
-    ) -> Result<DeskList, ShelfError> {
-        let mut chosen = Chosen::part(wanted, person, now);
-        chosen.only("kind = ?", &wanted.kind);
-        chosen.only("(language = ? OR language LIKE ? || '-%')", &wanted.language);
-        let search = search(&wanted.words);
-        chosen.only("rowid IN (SELECT rowid FROM found WHERE found MATCH ?)", &search);
-        let order = match wanted.show.as_str() {
-            "closed" => "changed DESC",
-            _ => {
-                "undelivered DESC, CASE place WHEN 'todo' THEN 0 WHEN 'waiting' THEN 1 ELSE 2 END, \
-                 due, changed DESC"
-            }
-        };
-        let sql = format!(
-            "SELECT line FROM cases WHERE {} ORDER BY {order} LIMIT ? OFFSET ?",
-            chosen.sql
-        );
-        let mut values = chosen.values;
-        values.extend([(LINES_MAX + 1).into(), (i64::from(wanted.page) * LINES_MAX).into()]);
-        let lines = self.shelf.run(&sql, &values)?;
-        let rows: Vec<DeskRow> =
-            lines.iter().filter_map(|row| serde_json::from_str(row.text(0)).ok()).collect();
-        let lines_max = usize::try_from(LINES_MAX).unwrap_or_default();
-        let first = rows.first().and_then(|row| CaseId::parse(&row.case));
-        let first = first.map(|case| self.facts(&case)).transpose()?.unwrap_or_default();
-        Ok(DeskList {
-            first: first.iter().map(fact_to_json).collect(),
-            more: rows.len() > lines_max,
-            rows: rows.into_iter().take(lines_max).collect(),
-            looked: self.look(person, now, wanted.quiet)?,
-            languages: self.languages()?,
-            counts: self.counts(person, wanted.today_ends, now)?,
-        })
-    }
-
-    fn counts(
-        &self,
-        person: &PersonId,
-        today_ends: i64,
-        now: Timestamp,
-    ) -> Result<DeskCounts, ShelfError> {
-        let sql = "SELECT COUNT(*), SUM(open), SUM(open AND due < ?), \
-                   SUM(open AND due BETWEEN ? AND ?), SUM(open AND (due < ? OR undelivered)), \
-                   SUM(open AND who = ?), SUM(place = 'waiting' AND seen), SUM(NOT seen), \
-                   SUM(place = 'suspect'), SUM(place = 'closed'), SUM(open AND undelivered) \
-                   FROM (SELECT place, due, who, undelivered, \
-                   place = 'closed' OR snoozed IS NULL OR snoozed <= ? AS seen, place = 'todo' \
-                   AND (snoozed IS NULL OR snoozed <= ?) AS open FROM cases WHERE line IS NOT NULL)";
-        let values = [
-            now.into(),
-            now.into(),
-            now.plus_ms(HOUR_MS).into(),
-            today_ends.into(),
-            person.as_str().into(),
-            now.into(),
-            now.into(),
-        ];
-        let rows = self.shelf.run(sql, &values)?;
-        let count = |column| rows.first().and_then(|row| row.int(column)).unwrap_or_default();
-        Ok(DeskCounts {
-            all: count(0),
-            open: count(1),
-            late: count(2),
-            soon: count(3),
-            today: count(4),
-            mine: count(5),
-            waiting: count(6),
-            snoozed: count(7),
-            suspect: count(8),
-            closed: count(9),
-            undelivered: count(10),
-        })
-    }
-
-    /// The languages of what is not closed.
-    fn languages(&self) -> Result<Vec<String>, ShelfError> {
-        let sql = "SELECT DISTINCT language FROM cases WHERE place IN ('todo', 'waiting', \
-                   'suspect') AND language <> '' LIMIT ?";
-        let rows = self.shelf.run(sql, &[LANGUAGES_MAX.into()])?;
-        let primary = |row: &Row| row.text(0).split('-').next().map(str::to_ascii_lowercase);
-        let mut languages: Vec<String> = rows.iter().filter_map(primary).collect();
-        languages.sort();
-        languages.dedup();
-        Ok(languages)
-    }
-
-    /// Notes that a person looks, unless a machine asks; when they did before.
-    fn look(&self, person: &PersonId, now: Timestamp, quiet: bool) -> Result<i64, ShelfError> {
-        let name = format!("look.{}", person.as_str());
-        let read = |text: &str| {
-            let (before, at) = text.split_once(' ')?;
-            Some((before.parse::<i64>().ok()?, at.parse::<i64>().ok()?))
-        };
-        let (before, at) = self.meta(&name)?.as_deref().and_then(read).unwrap_or_default();
-        if quiet {
-            return Ok(before);
-        }
-        let before = if now.ms() - at > LOOK_LASTS_MS { at } else { before };
-        self.set_meta(&name, &format!("{before} {}", now.ms()))?;
-        Ok(before)
-    }
-
     /// Other cases of the same customer.
     fn others(&self, case: &CaseId) -> Result<Vec<DeskRow>, ShelfError> {
         let sql = "SELECT line FROM cases WHERE customer = (SELECT customer FROM cases \
@@ -381,45 +202,5 @@ impl<S: Shelf> Index<'_, S> {
                    DO UPDATE SET at = excluded.at, draft = excluded.draft";
         let values = [case.into(), person.as_str().into(), now.into(), now.into(), words.into()];
         self.shelf.run(sql, &values).map(drop)
-    }
-}
-
-/// Which lines are chosen.
-struct Chosen {
-    sql: String,
-    values: Vec<Value>,
-}
-
-impl Chosen {
-    fn part(wanted: &ListWanted, person: &PersonId, now: Timestamp) -> Self {
-        const SEEN: &str = "(snoozed IS NULL OR snoozed <= ?)";
-        let searches = !wanted.words.is_empty();
-        let (part, values): (String, Vec<Value>) = match wanted.show.as_str() {
-            "closed" => ("place = 'closed'".to_owned(), Vec::new()),
-            "waiting" => (format!("place = 'waiting' AND {SEEN}"), vec![now.into()]),
-            "snoozed" => ("place <> 'closed' AND snoozed > ?".to_owned(), vec![now.into()]),
-            "mine" => {
-                let values = vec![now.into(), person.as_str().into()];
-                (format!("place = 'todo' AND {SEEN} AND who = ?"), values)
-            }
-            "today" => {
-                let values = vec![now.into(), wanted.today_ends.into()];
-                (format!("place = 'todo' AND {SEEN} AND (due < ? OR undelivered)"), values)
-            }
-            // Whoever searches means everything there is.
-            _ if searches => ("TRUE".to_owned(), Vec::new()),
-            _ => (format!("place <> 'closed' AND {SEEN}"), vec![now.into()]),
-        };
-        Self { sql: format!("line IS NOT NULL AND {part}"), values }
-    }
-
-    /// Where a word is given, only lines of which a condition holds.
-    fn only(&mut self, condition: &str, word: &str) {
-        if word.is_empty() {
-            return;
-        }
-        self.sql.push_str(" AND ");
-        self.sql.push_str(condition);
-        self.values.extend(condition.matches('?').map(|_| Value::from(word)));
     }
 }

@@ -3,7 +3,7 @@
 //! Everything here follows from the facts and can be dropped, but for `tries` and `ranges`, which
 //! only say when to try or look again. Not here: what the rows mean (see `domain`).
 
-use hearback_domain::key::{fact_key, facts_of_site};
+use hearback_domain::key::fact_key;
 use hearback_domain::record::{Entry, entry_from_json, entry_to_json};
 use hearback_domain::wire::{BookState, fact_from_json, fact_to_json};
 use hearback_domain::{CaseId, Fact, ObligationId, SiteId, Timestamp};
@@ -81,14 +81,6 @@ pub(super) struct Automatic<'a> {
     pub(super) sort: &'a str,
     /// The name of the address it goes to.
     pub(super) address: &'a str,
-}
-
-/// A range of the store still to be read.
-pub(super) struct Range {
-    pub(super) prefix: String,
-    pub(super) cursor: Option<String>,
-    /// When to read on.
-    pub(super) at: Timestamp,
 }
 
 impl<'a, S: Shelf> Index<'a, S> {
@@ -303,77 +295,6 @@ impl<'a, S: Shelf> Index<'a, S> {
             [mail.sort.into(), since.into(), case.into(), obligation.into(), mail.address.into()];
         let in_all = self.count(sql, &values[..4])?;
         Ok((self.count(&format!("{sql} AND address = ?"), &values)?, in_all))
-    }
-
-    /// How often an obligation was tried, and when to try it next.
-    pub(super) fn tries(&self, case: &CaseId, id: &str) -> Result<(i64, Timestamp), ShelfError> {
-        let sql = "SELECT tries, next_at FROM tries WHERE case_id = ? AND obligation = ?";
-        let rows = self.shelf.run(sql, &[case.text().into(), id.into()])?;
-        let read = |row: &Row| (row.int(0), Timestamp::from_ms(row.int(1).unwrap_or_default()));
-        let (tries, next_at) = rows.first().map(read).unwrap_or_default();
-        Ok((tries.unwrap_or_default(), next_at))
-    }
-
-    /// Notes an intent: the try is counted, and the next is not before `next_at`.
-    pub(super) fn set_tries(
-        &self,
-        case: &CaseId,
-        id: &str,
-        tries: i64,
-        next_at: Timestamp,
-    ) -> Result<(), ShelfError> {
-        let sql = "INSERT INTO tries VALUES (?, ?, ?, ?) ON CONFLICT (case_id, obligation) \
-                   DO UPDATE SET tries = excluded.tries, next_at = excluded.next_at";
-        let values = [case.text().into(), id.into(), tries.into(), next_at.into()];
-        self.shelf.run(sql, &values).map(drop)
-    }
-
-    pub(super) fn forget_tries(&self, case: &CaseId, id: &str) -> Result<(), ShelfError> {
-        let sql = "DELETE FROM tries WHERE case_id = ? AND obligation = ?";
-        self.shelf.run(sql, &[case.text().into(), id.into()]).map(drop)
-    }
-
-    /// Forgets also what need not be done any more, such as telling somebody what they read.
-    pub(super) fn forget_all_tries(&self, case: &CaseId) -> Result<(), ShelfError> {
-        self.shelf.run("DELETE FROM tries WHERE case_id = ?", &[case.text().into()]).map(drop)
-    }
-
-    /// Notes a range to be read, from its cursor or from its beginning.
-    pub(super) fn set_range(&self, range: &Range) -> Result<(), ShelfError> {
-        let sql = "INSERT INTO ranges VALUES (?, ?, ?) ON CONFLICT (prefix) \
-                   DO UPDATE SET cursor = excluded.cursor, at = excluded.at";
-        let cursor = range.cursor.as_deref();
-        let values = [range.prefix.as_str().into(), cursor.into(), range.at.into()];
-        self.shelf.run(sql, &values).map(drop)
-    }
-
-    pub(super) fn due_range(&self, now: Timestamp) -> Result<Option<Range>, ShelfError> {
-        let sql = "SELECT prefix, cursor, at FROM ranges WHERE at <= ? ORDER BY at LIMIT 1";
-        let rows = self.shelf.run(sql, &[now.into()])?;
-        let cursor = |row: &Row| (row.0.get(1) != Some(&Value::Null)).then(|| row.text(1).into());
-        let at = |row: &Row| Timestamp::from_ms(row.int(2).unwrap_or_default());
-        let read =
-            |row: &Row| Range { prefix: row.text(0).into(), cursor: cursor(row), at: at(row) };
-        Ok(rows.first().map(read))
-    }
-
-    /// Whether a range still stands as it was read; while its list was on the way it may have
-    /// been asked for anew.
-    pub(super) fn is_as_read(&self, range: &Range) -> Result<bool, ShelfError> {
-        let sql = "SELECT COUNT(*) FROM ranges WHERE prefix = ? AND at = ? AND cursor IS ?";
-        let cursor = range.cursor.as_deref();
-        let values = [range.prefix.as_str().into(), range.at.into(), cursor.into()];
-        Ok(self.count(sql, &values)? > 0)
-    }
-
-    /// Whether the whole site is still to be read.
-    pub(super) fn is_reading(&self, site: &SiteId) -> Result<bool, ShelfError> {
-        let sql = "SELECT COUNT(*) FROM ranges WHERE prefix = ?";
-        Ok(self.count(sql, &[facts_of_site(site).into()])? > 0)
-    }
-
-    pub(super) fn end_range(&self, prefix: &str) -> Result<(), ShelfError> {
-        self.shelf.run("DELETE FROM ranges WHERE prefix = ?", &[prefix.into()]).map(drop)
     }
 
     /// Looks at every case at once.

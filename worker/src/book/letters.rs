@@ -39,73 +39,71 @@ impl<P: BookPlatform> Book<P> {
         let letter =
             Letter { case, opened: case.opened.as_ref()?, site, now, date: obligation.from };
         let id = &obligation.id;
+        if let Some(person) = id.person() {
+            return self.persons_mail(&letter, id, site.team.find(person)?);
+        }
         match id {
-            ObligationId::TellPerson(person) => {
-                let person = site.team.find(person)?;
-                let envelope = self.to_business(&letter, id, person.email.clone());
-                let mail = self.notice(&letter, person).mail(envelope);
-                Some(Mail { calendar: self.call_date(&letter), ..mail })
-            }
-            ObligationId::TellBackup => {
-                let backup = site.team.backup_email()?.clone();
-                let envelope = self.to_business(&letter, id, backup);
-                Some(self.gave_up(&letter)?.mail(envelope))
+            ObligationId::TellBackup | ObligationId::AskBackup { .. } => {
+                let envelope = self.to_business(&letter, id, site.team.backup_email()?.clone());
+                let prompt = match id {
+                    ObligationId::AskBackup { promise, .. } => self.request(&letter, *promise)?,
+                    _ => self.gave_up(&letter)?,
+                };
+                Some(prompt.mail(envelope))
             }
             ObligationId::TellSiteCap => {
                 let owner = site.owner();
                 let envelope = self.envelope(&letter, id, owner.email.clone(), None);
                 Some(site_cap(&letter, owner).mail(envelope))
             }
-            ObligationId::SendReceipt => {
-                let envelope = self.to_customer(&letter, id)?;
-                Some(self.receipt(&letter).mail(envelope))
-            }
-            ObligationId::Remind { promise, person, stage, .. } => {
-                let person = site.team.find(person)?;
-                let envelope = self.to_business(&letter, id, person.email.clone());
-                Some(self.reminder(&letter, person, *promise, *stage)?.mail(envelope))
-            }
-            ObligationId::AskBackup { promise, .. } => {
-                let envelope = self.to_business(&letter, id, site.team.backup_email()?.clone());
-                Some(self.request(&letter, *promise)?.mail(envelope))
-            }
-            ObligationId::TellLate { promise, term, person } => {
-                let person = site.team.find(person)?;
-                let envelope = self.to_business(&letter, id, person.email.clone());
-                Some(self.late(&letter, person, *promise, *term)?.mail(envelope))
-            }
-            ObligationId::SendAcknowledgement
-            | ObligationId::TellMoved { .. }
-            | ObligationId::TellCommitted(_)
-            | ObligationId::TellNotice(_) => {
-                let mut envelope = self.to_customer(&letter, id)?;
-                envelope.in_reply_to = Some(self.message_id(&letter, &ObligationId::SendReceipt));
-                Some(self.news(&letter, id)?.mail(envelope))
-            }
-            ObligationId::SendReply(number) => {
-                let by = &case.steps.get(number)?.what.by;
-                let by = site.team.find(by).unwrap_or_else(|| site.owner());
-                let mut envelope = self.to_customer(&letter, id)?;
-                envelope.in_reply_to = Some(self.message_id(&letter, &ObligationId::SendReceipt));
-                envelope.reply_to = Some(by.email.clone());
-                let from = format!("{} at {}", by.first.as_str(), site.business.as_str());
-                envelope.from.name = HeaderText::new(&from);
-                Some(self.reply(&letter, by, *number)?.mail(envelope))
-            }
-            ObligationId::TellWrote { submission, person } => {
-                let person = site.team.find(person)?;
-                let envelope = self.to_business(&letter, id, person.email.clone());
-                Some(self.wrote(&letter, person, submission)?.mail(envelope))
-            }
-            ObligationId::TellHandedOver { step, person } => {
-                let person = site.team.find(person)?;
-                let envelope = self.to_business(&letter, id, person.email.clone());
-                Some(self.handed_over(&letter, person, *step)?.mail(envelope))
-            }
-            ObligationId::Move { .. } | ObligationId::PostHook(_) | ObligationId::Push { .. } => {
-                None
-            }
+            _ if id.is_for_the_customer() => self.customers_mail(&letter, id),
+            _ => None,
         }
+    }
+
+    fn persons_mail(
+        &self,
+        letter: &Letter<'_>,
+        id: &ObligationId,
+        person: &Person,
+    ) -> Option<Mail> {
+        let envelope = self.to_business(letter, id, person.email.clone());
+        Some(match id {
+            ObligationId::Remind { promise, stage, .. } => {
+                self.reminder(letter, person, *promise, *stage)?.mail(envelope)
+            }
+            ObligationId::TellLate { promise, term, .. } => {
+                self.late(letter, person, *promise, *term)?.mail(envelope)
+            }
+            ObligationId::TellWrote { submission, .. } => {
+                self.wrote(letter, person, submission)?.mail(envelope)
+            }
+            ObligationId::TellHandedOver { step, .. } => {
+                self.handed_over(letter, person, *step)?.mail(envelope)
+            }
+            _ => {
+                let mail = self.notice(letter, person).mail(envelope);
+                Mail { calendar: self.call_date(letter), ..mail }
+            }
+        })
+    }
+
+    fn customers_mail(&self, letter: &Letter<'_>, id: &ObligationId) -> Option<Mail> {
+        let mut envelope = self.to_customer(letter, id)?;
+        if *id == ObligationId::SendReceipt {
+            return Some(self.receipt(letter).mail(envelope));
+        }
+        envelope.in_reply_to = Some(self.message_id(letter, &ObligationId::SendReceipt));
+        let ObligationId::SendReply(number) = id else {
+            return Some(self.news(letter, id)?.mail(envelope));
+        };
+        let team = &letter.site.team;
+        let by = &letter.case.steps.get(number)?.what.by;
+        let by = team.find(by).unwrap_or_else(|| letter.site.owner());
+        envelope.reply_to = Some(by.email.clone());
+        let from = format!("{} at {}", by.first.as_str(), letter.site.business.as_str());
+        envelope.from.name = HeaderText::new(&from);
+        Some(self.reply(letter, by, *number)?.mail(envelope))
     }
 
     /// Replies lead to the customer.

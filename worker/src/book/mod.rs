@@ -14,17 +14,20 @@ mod export;
 mod first_run;
 mod index;
 mod letters;
+mod list;
 mod mail_test;
 mod merge;
 mod news;
 mod perform;
 mod prompts;
+mod ranges;
 mod record;
 mod report;
 mod save;
 mod screens;
 mod sessions;
 mod settings;
+mod tries;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -36,8 +39,9 @@ use hearback_domain::{CaseId, Day, Fact, MINUTE_MS, SECOND_MS, Site, SiteId, Tim
 use crate::config::Config;
 use crate::fault::{Fault, is_on};
 use crate::platform::{Clock, Kv, Mailer, Shelf, ShelfError, Web};
+use index::Index;
 pub(crate) use index::stored_form;
-use index::{Index, Range};
+use ranges::Range;
 
 /// How long the store may show lists and values from before a write, with room to spare: Workers
 /// KV says 60 seconds or more.

@@ -28,7 +28,7 @@ pub(crate) const MAILS_PER_WAKE_MAX: u32 = 20;
 fn cost(id: &ObligationId) -> u32 {
     match id {
         ObligationId::PostHook(_) => CALLS_PER_SERVER,
-        ObligationId::Push { .. } => CALLS_PER_SERVER * SCREENS_MAX,
+        ObligationId::Push(_) => CALLS_PER_SERVER * SCREENS_MAX,
         _ => 1,
     }
 }
@@ -123,9 +123,7 @@ impl<P: BookPlatform> Book<P> {
             ObligationId::PostHook(submission) => {
                 self.post_hook(of, obligation, submission.as_deref()).await?
             }
-            ObligationId::Push { person, submission } => {
-                self.push(of, obligation, (person, submission.as_deref())).await?
-            }
+            ObligationId::Push(mail) => self.push(of, obligation, mail).await?,
             _ => self.send(of, obligation, now).await?,
         };
         match tried {

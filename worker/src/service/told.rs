@@ -141,15 +141,19 @@ impl Told<'_> {
 
     /// Every time that was given: what is late, what is open by due time, then the latest before.
     pub(super) fn promises(&self) -> Vec<PromiseView> {
-        self.promises_from(0)
+        self.promises_from(0, Self::what)
     }
 
     /// Those times that are over: kept, moved, or done late.
     pub(super) fn ended_promises(&self) -> Vec<PromiseView> {
-        self.promises_from(ENDED)
+        self.promises_from(ENDED, Self::what_for_team)
     }
 
-    fn promises_from(&self, first_place: u8) -> Vec<PromiseView> {
+    fn promises_from(
+        &self,
+        first_place: u8,
+        what: impl Fn(&Self, &Course) -> String,
+    ) -> Vec<PromiseView> {
         let mut given: Vec<_> = Vec::new();
         for course in courses(self.case) {
             given.extend(course.terms(self.now).filter_map(|(term, ending)| {
@@ -159,7 +163,8 @@ impl Told<'_> {
                     Ending::Open => (1, term.due.ms()),
                     _ => (ENDED, -term.given.ms()),
                 };
-                Some((place, self.promise(&course, term, ending)?))
+                let view = self.promise(what(self, &course), (&course, term), ending)?;
+                Some((place, view))
             }));
         }
         given.retain(|((place, _), _)| *place >= first_place);
@@ -167,7 +172,12 @@ impl Told<'_> {
         given.into_iter().map(|(_, view)| view).collect()
     }
 
-    fn promise(&self, course: &Course, term: &Term, ending: Ending) -> Option<PromiseView> {
+    fn promise(
+        &self,
+        what: String,
+        (course, term): (&Course, &Term),
+        ending: Ending,
+    ) -> Option<PromiseView> {
         let done = course.done.map(|at| self.moment(at));
         let next = course.moved.iter().find(|next| next.number > term.number);
         let (state, outcome) = match (ending, done, next) {
@@ -192,7 +202,7 @@ impl Told<'_> {
             (Ending::Void, ..) => return None,
         };
         let due = format!("By {}", self.moment(term.due));
-        Some(PromiseView { due, what: self.what(course), state, outcome })
+        Some(PromiseView { due, what, state, outcome })
     }
 
     /// "Ana reads your message."
@@ -204,6 +214,16 @@ impl Told<'_> {
             (Promised::Read, _) => format!("{first} reads your message."),
             (Promised::Call, _) => format!("{first} calls you back."),
             (Promised::Answer, _) => format!("{first} answers."),
+        }
+    }
+
+    /// The same for whoever gave the promise: "Ana reads the message."
+    fn what_for_team(&self, course: &Course) -> String {
+        let first = self.person(course.by.as_ref());
+        match course.what {
+            Promised::Read => format!("{first} reads the message."),
+            Promised::Call => format!("{first} calls back."),
+            Promised::Answer | Promised::Deed => self.what(course),
         }
     }
 

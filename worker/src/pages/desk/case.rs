@@ -170,6 +170,10 @@ impl CaseForm {
 }
 
 impl DeskCaseView {
+    fn is_undelivered(&self) -> bool {
+        self.warnings.iter().any(|warning| matches!(warning, CaseWarning::NotDelivered(_)))
+    }
+
     /// How the customer is called inside a sentence.
     pub(super) fn first(&self) -> &str {
         match self.customer.first.as_str() {
@@ -231,8 +235,11 @@ impl DeskCaseView {
                 }
             }
             p.small.quiet {
-                @if self.deeds.mailed { bdi { (self.first()) } " hears it at once. " }
-                @else { "It stands on the page of the case, " bdi { (self.first()) } " left no mail address. " }
+                @if self.deeds.mailed {
+                    bdi { (self.first()) }
+                    @if self.is_undelivered() { " may not get the mail: an earlier one did not arrive. " }
+                    @else { " hears it at once. " }
+                } @else { "It stands on the page of the case, " bdi { (self.first()) } " left no mail address. " }
                 @if let Some(usual) = &form.usual { (usual) }
             }
         };

@@ -6,7 +6,7 @@ use super::super::{
     UndeliveredView, desk_case_page,
 };
 use super::desk_case::{DRAFT, case, deeds, fact, facts, joan, owed};
-use super::desk_list::tag;
+use super::desk_rows::tag;
 use super::tend::move_form;
 use super::{Sample, link};
 

@@ -8,7 +8,7 @@ use super::super::{
 };
 use super::act::times;
 use super::desk::{frame, frame_of_two};
-use super::desk_list::tag;
+use super::desk_rows::tag;
 use super::tend::{answer, commit_form, mistake, move_form};
 use super::{Sample, WISH, WORDS, link};
 

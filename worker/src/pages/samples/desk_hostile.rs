@@ -8,7 +8,7 @@ use super::super::{
 };
 use super::case::promise;
 use super::desk::hostile_frame;
-use super::desk_list::tag;
+use super::desk_rows::tag;
 use super::tend::mistake;
 use super::{Sample, link, tend};
 

@@ -10,6 +10,7 @@ mod desk_hostile;
 mod desk_list;
 mod desk_mail;
 mod desk_report;
+mod desk_rows;
 mod desk_settings;
 mod first_run;
 mod hostile;

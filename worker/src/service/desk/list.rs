@@ -2,25 +2,22 @@
 
 use hearback_domain::submission::Kind;
 use hearback_domain::wire::{DeskCase, DeskCounts, DeskList, DeskRow, ListWanted, Shown, Want};
-use hearback_domain::wording::{Clock, duration};
-use hearback_domain::{HOUR_MS, MINUTE_MS, PersonId, Place, SECOND_MS, Timestamp};
+use hearback_domain::wording::Clock;
+use hearback_domain::{PersonId, Timestamp};
 
-use super::super::views::upper;
 use super::super::{Edge, Service};
 use super::case::{OnDesk, folded};
 use super::list_bar::{capacity_saved, languages};
 use super::{AtDesk, Said, path};
 use crate::mail::language_name;
 use crate::pages::{
-    DeskListView, Dial, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView, PeekView,
-    RowView, SearchView, TagTone, TagView, desk_list_page,
+    DeskListView, FilterView, FirstDay, KindChoice, ListEnd, Pager, PartView, PeekView, SearchView,
+    desk_list_page,
 };
 use crate::web::Response;
 
 /// Lines on a page, as the book gives them.
 const LINES: i64 = 60;
-
-const WEEK_DAYS: u64 = 7;
 
 impl<E: Edge> Service<E> {
     pub(super) async fn desk_list(&self, desk: &AtDesk<'_>) -> Response {
@@ -70,13 +67,13 @@ fn wanted(desk: &AtDesk<'_>, now: Timestamp) -> ListWanted {
 }
 
 /// A list about to be shown to somebody.
-struct ShownList<'a> {
-    desk: &'a AtDesk<'a>,
-    person: &'a PersonId,
+pub(super) struct ShownList<'a> {
+    pub(super) desk: &'a AtDesk<'a>,
+    pub(super) person: &'a PersonId,
     wanted: &'a ListWanted,
     list: &'a DeskList,
-    clock: Clock,
-    now: Timestamp,
+    pub(super) clock: Clock,
+    pub(super) now: Timestamp,
 }
 
 impl ShownList<'_> {
@@ -143,7 +140,7 @@ impl ShownList<'_> {
         Some(format!("{new} {is} new or changed since you last looked, {at}."))
     }
 
-    fn is_new(&self, row: &DeskRow) -> bool {
+    pub(super) fn is_new(&self, row: &DeskRow) -> bool {
         self.list.looked > 0 && row.changed > self.list.looked
     }
 
@@ -238,114 +235,6 @@ impl ShownList<'_> {
         Some(on_desk.peek())
     }
 
-    fn part(&self, row: &DeskRow) -> &'static str {
-        if row.undelivered && row.place == Place::ToDo.name() {
-            return "Could not be delivered";
-        }
-        match Place::parse(&row.place) {
-            Some(Place::Waiting) => return "Waiting for them",
-            Some(Place::Suspect) => return "Perhaps spam",
-            Some(Place::Closed) => return "Done",
-            Some(Place::ToDo) | None => {}
-        }
-        let Some(due) = row.due.map(Timestamp::from_ms) else { return "Open" };
-        let midnight_after = |days| self.desk.site.zone().midnight_after(self.now, days);
-        if due < self.now {
-            "Late"
-        } else if due < self.now.plus_ms(HOUR_MS) {
-            "Within the hour"
-        } else if due < midnight_after(1) {
-            "Later today"
-        } else if due < midnight_after(WEEK_DAYS) {
-            "This week"
-        } else {
-            "Later"
-        }
-    }
-
-    fn row(&self, row: &DeskRow) -> RowView {
-        RowView {
-            url: format!("{}/case/{}", path(&self.desk.site.id), row.case),
-            name: if row.name.is_empty() { "No name given".to_owned() } else { row.name.clone() },
-            dial: self.dial(row),
-            left: self.left(row),
-            owed: self.owed(row),
-            words: row.words.clone(),
-            at: row.changed / SECOND_MS,
-            tags: self.tags(row),
-        }
-    }
-
-    fn dial(&self, row: &DeskRow) -> Dial {
-        match (Place::parse(&row.place), row.due) {
-            (Some(Place::Waiting), _) => Dial::Waiting,
-            (Some(Place::Suspect), _) => Dial::Unsure,
-            (Some(Place::Closed), _) => Dial::Done,
-            (_, Some(due)) => dial(Timestamp::from_ms(due), self.now),
-            (_, None) if row.undelivered => Dial::Late,
-            (_, None) => Dial::Later,
-        }
-    }
-
-    /// "25 min left", "35 min late", "Tomorrow 12:00", "since Friday".
-    fn left(&self, row: &DeskRow) -> String {
-        match row.due.map(Timestamp::from_ms) {
-            Some(due) => left(self.clock, due, self.now),
-            None => format!("since {}", self.since(Timestamp::from_ms(row.changed))),
-        }
-    }
-
-    /// "today 14:00", "yesterday", "Friday": the hour of a day that is over tells nothing here.
-    fn since(&self, at: Timestamp) -> String {
-        let moment = self.clock.moment(at, self.now);
-        let is_today = self.clock.date(at) == self.clock.date(self.now);
-        match moment.rsplit_once(' ') {
-            Some((day, _)) if !is_today => day.trim_end_matches(',').to_owned(),
-            _ => moment,
-        }
-    }
-
-    /// "Answer by 15:00. Something is wrong"
-    fn owed(&self, row: &DeskRow) -> String {
-        let kind = Kind::parse(&row.kind).map(Kind::label).unwrap_or_default();
-        let due = row.due.map(|due| self.clock.moment(Timestamp::from_ms(due), self.now));
-        let due = due.unwrap_or_default();
-        let owed = match row.owed.as_str() {
-            _ if row.undelivered && row.phone.is_empty() => "A mail did not arrive".to_owned(),
-            _ if row.undelivered => format!("A mail did not arrive. Please call {}", row.phone),
-            "read" => format!("Read it by {due}"),
-            "call" if row.phone.is_empty() => format!("Call by {due}"),
-            "call" => format!("Call {} by {due}", row.phone),
-            "answer" => format!("Answer by {due}"),
-            "reply" => format!("They wrote again. Answer by {due}"),
-            "deed" => format!("{} by {due}", row.owed_words.trim_end_matches('.')),
-            _ if row.place == Place::Waiting.name() => "Answered, it is their turn".to_owned(),
-            _ => return kind.to_owned(),
-        };
-        let told = if row.moved { ", as they were told" } else { "" };
-        format!("{owed}{told}. {kind}")
-    }
-
-    fn tags(&self, row: &DeskRow) -> Vec<TagView> {
-        let mut tags = Vec::new();
-        let mut tag = |label: String, tone| tags.push(TagView { label, tone });
-        if row.undelivered {
-            tag("Not delivered".to_owned(), TagTone::Late);
-        }
-        if self.is_new(row) {
-            tag("New".to_owned(), TagTone::News);
-        }
-        let with = PersonId::parse(&row.who).ok().filter(|who| who != self.person);
-        if let Some(person) = self.desk.site.team.find_some(with.as_ref()) {
-            tag(format!("With {}", person.first.as_str()), TagTone::Plain);
-        }
-        if let Some(until) = row.snoozed.filter(|until| *until > self.now.ms()) {
-            let until = self.clock.moment(Timestamp::from_ms(until), self.now);
-            tag(format!("Until {until}"), TagTone::Plain);
-        }
-        tags
-    }
-
     fn end(&self, first_day: FirstDay) -> ListEnd {
         let page = i64::from(self.wanted.page);
         if self.counts().all == 0 {
@@ -380,28 +269,6 @@ impl ShownList<'_> {
             _ => "Nobody waits for you. Enjoy the quiet.",
         };
         ListEnd::Empty { says: says.to_owned() }
-    }
-}
-
-/// How much time is left, as a shape.
-pub(super) fn dial(due: Timestamp, now: Timestamp) -> Dial {
-    match due.ms() - now.ms() {
-        left if left < 0 => Dial::Late,
-        left if left < HOUR_MS => Dial::Soon(u8::try_from(left / MINUTE_MS).unwrap_or_default()),
-        _ => Dial::Later,
-    }
-}
-
-/// How much time is left, in words: while it is hours, as hours; then by the calendar.
-pub(super) fn left(clock: Clock, due: Timestamp, now: Timestamp) -> String {
-    const IN_HOURS_MS: i64 = 4 * HOUR_MS;
-    let left = due.ms() - now.ms();
-    let minutes = u32::try_from(left.abs() / MINUTE_MS).unwrap_or(u32::MAX).max(1);
-    match left {
-        left if left < -IN_HOURS_MS => format!("late since {}", clock.moment(due, now)),
-        left if left < 0 => format!("{} late", duration(minutes)),
-        left if left < IN_HOURS_MS => format!("{} left", duration(minutes)),
-        _ => upper(&clock.moment(due, now)),
     }
 }
 

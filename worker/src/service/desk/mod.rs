@@ -6,6 +6,7 @@
 
 mod case;
 mod case_beside;
+mod case_forms;
 mod deeds;
 mod enter;
 mod facts;
@@ -13,6 +14,7 @@ mod first_run;
 mod first_words;
 mod list;
 mod list_bar;
+mod list_row;
 mod mail;
 mod picture;
 mod report;
