@@ -1,11 +1,10 @@
 //! What a page of the desk costs where there are many cases.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use hearback_domain::wire::Ask;
 use hearback_domain::{DAY_MS, HOUR_MS, MINUTE_MS};
-use hearback_worker::web::{Request, Response};
+use hearback_worker::web::Request;
 
 use crate::world::World;
 
@@ -98,8 +97,6 @@ fn sign_in(world: &World) {
 
 fn measure(world: &Rc<World>, path: &str) -> DeskFigures {
     let (asks, statements) = (world.ledger.ops().asks, world.book.statements.get());
-    let answer: Rc<RefCell<Option<Response>>> = Rc::default();
-    let (asking, kept) = (Rc::clone(world), Rc::clone(&answer));
     let (bare, query) = path.split_once('?').unwrap_or((path, ""));
     let request = Request {
         path: bare.to_owned(),
@@ -109,10 +106,8 @@ fn measure(world: &Rc<World>, path: &str) -> DeskFigures {
     };
     #[expect(clippy::disallowed_methods, reason = "how long the request itself takes")]
     let began = std::time::Instant::now();
-    world.spawn(async move { *kept.borrow_mut() = asking.request(0, request).await });
-    world.run_for(MINUTE_MS);
+    let page = world.answered(request);
     let took_ms = began.elapsed().as_secs_f64() * 1_000.0;
-    let page = answer.borrow_mut().take();
     let html = page.as_ref().map(|page| page.body.as_str()).unwrap_or_default();
     DeskFigures {
         path: path.to_owned(),

@@ -5,6 +5,7 @@
 //! what was promised must be true (see `invariants`). A seed replays exactly. Time is virtual:
 //! nothing sleeps. Not here: HTTP, workerd, browsers (see the stories).
 
+mod besieged;
 mod clerk;
 mod climate;
 mod customers;
@@ -30,6 +31,7 @@ mod tending;
 mod visits;
 mod world;
 
+pub use besieged::{Door, Opened, calm, digits_of};
 pub use desk::{DeskFigures, desk_of_twenty_thousand};
 pub use hearback_worker::fault::Fault;
 pub use history::{Figures, Verdict, replay, run_seed, run_seed_with};
@@ -37,3 +39,4 @@ pub use ledger::Ops;
 pub use many::run_all;
 pub use quarter::{replay_quarter, run_quarter, run_quarter_with};
 pub use staged::{Costs, Drained, Renewed, drain, older_book, undisturbed_case};
+pub use world::World;

@@ -18,7 +18,7 @@ use crate::sim_mail::MailServer;
 use crate::sim_web::OtherServers;
 
 /// The world of one seed.
-pub(crate) struct World {
+pub struct World {
     pub(crate) executor: Rc<Executor>,
     pub(crate) rng: RefCell<Rng>,
     pub(crate) climate: Climate,

@@ -56,7 +56,7 @@ test('the code of the mail lets in the browser that asked, once', async () => {
   const mail = await askFor(page, ANA);
   const code = codeOf(mail);
   await enter(page, code === '000000' ? '000001' : '000000');
-  await page.getByText('This is not the code of the newest mail. You have 4 more tries.').first().waitFor();
+  await page.getByText('This is not the code of the newest mail. You have 4 more tries, and the link in the mail.').first().waitFor();
 
   const other = await world.visit({ javaScriptEnabled: false });
   await other.goto(linkOf(mail, 'Sign in'));

@@ -45,7 +45,7 @@ test('a draft outlives the tab, field by field, and is gone once it is sent', as
   assert.deepEqual(await kept(next), ['hearback/demo/case']);
 
   await panel.dialog.getByRole('button', { name: 'Write another message' }).click();
-  assert.equal(await panelOf(next).message.inputValue(), '');
+  await until('an empty form', async () => (await panelOf(next).message.inputValue()) === '');
 });
 
 test('where storage is blocked everything works, and nothing is promised about keeping', async () => {

@@ -21,7 +21,8 @@ pub struct Request {
     pub authorization: String,
     /// `User-Agent`.
     pub agent: String,
-    /// Where it came from; a name for throttling, never stored.
+    /// Where it came from; a name for throttling. Of who asks to sign in, a keyed name of it is
+    /// kept for a day.
     pub address: String,
     /// The time zone of whoever asks, as the platform guesses it; empty where it does not.
     pub time_zone: String,

@@ -73,6 +73,8 @@ pub struct Site {
     pub notices: Notices,
     /// The owner's own server, if it is to be told.
     pub webhook: Option<Webhook>,
+    /// Whether the owner does without the weekly mail of what was measured.
+    pub no_weekly_mail: bool,
 }
 
 impl Site {

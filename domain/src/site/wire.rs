@@ -47,6 +47,8 @@ struct SiteWire {
     notices: Vec<NoticeWire>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     webhook: Option<WebhookWire>,
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    no_weekly_mail: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -199,6 +201,7 @@ impl From<&Site> for SiteWire {
                 url: webhook.url.as_str().to_owned(),
                 since: webhook.since.ms(),
             }),
+            no_weekly_mail: site.no_weekly_mail,
         }
     }
 }

@@ -48,6 +48,25 @@ impl Zone {
         place.map(|place| Self(&table::NAMES[place])).map_err(|_| ZoneError)
     }
 
+    /// The names people choose from: a continent or ocean with a place. Older names and bare
+    /// distances from universal time are read as well, and not listed.
+    pub fn of_places() -> Vec<&'static str> {
+        const WHERE: [&str; 9] = [
+            "Africa",
+            "America",
+            "Antarctica",
+            "Asia",
+            "Atlantic",
+            "Australia",
+            "Europe",
+            "Indian",
+            "Pacific",
+        ];
+        let is_place =
+            |name: &&str| name.split_once('/').is_some_and(|(head, _)| WHERE.contains(&head));
+        table::NAMES.iter().map(|(name, ..)| *name).filter(is_place).collect()
+    }
+
     /// Its IANA name.
     pub fn name(self) -> &'static str {
         self.0.0

@@ -42,6 +42,8 @@ pub enum Ask {
         email: String,
         /// The name of the browser that asks.
         browser: String,
+        /// The name of the network it asks from.
+        network: String,
     },
     /// The code that was mailed, from the browser that asked for it.
     Enter {
@@ -49,6 +51,8 @@ pub enum Ask {
         browser: String,
         /// Six digits.
         code: String,
+        /// Whether they come from the mailed link, which nobody can guess.
+        by_link: bool,
         /// The name of the session that begins.
         session: String,
         /// What the browser calls itself, in short.

@@ -30,7 +30,7 @@ const TABLES: [&str; 18] = [
     "CREATE VIRTUAL TABLE IF NOT EXISTS found USING fts5(words, \
      tokenize = 'unicode61 remove_diacritics 2')",
     "CREATE TABLE IF NOT EXISTS sign_ins (browser TEXT PRIMARY KEY, person TEXT, \
-     at INTEGER NOT NULL, tries INTEGER NOT NULL)",
+     network TEXT NOT NULL, at INTEGER NOT NULL, tries INTEGER NOT NULL)",
     "CREATE TABLE IF NOT EXISTS sessions (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, \
      person TEXT NOT NULL, began INTEGER NOT NULL, seen INTEGER NOT NULL, browser TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS screens (session TEXT PRIMARY KEY, endpoint TEXT NOT NULL UNIQUE, \
@@ -50,16 +50,17 @@ const TABLES: [&str; 18] = [
 ];
 
 /// Which form the tables have; another number makes a book read the store again.
-const TABLES_FORM: &str = "3";
+const TABLES_FORM: &str = "4";
 const FORM: &str = "form";
 
 /// What is dropped for another form. Facts stay: some of them only the book has. What went out
 /// automatically is counted again from them.
-const OF_A_FORM: [&str; 4] = [
+const OF_A_FORM: [&str; 5] = [
     "DROP TABLE IF EXISTS cases",
     "DROP TABLE IF EXISTS ranges",
     "DROP TABLE IF EXISTS automatic",
     "DROP TABLE IF EXISTS found",
+    "DROP TABLE IF EXISTS sign_ins",
 ];
 
 /// The tables of one book.

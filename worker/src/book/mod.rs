@@ -93,9 +93,11 @@ impl<P: BookPlatform> Book<P> {
             Ask::Act { token } => self.act(token)?,
             Ask::Tend { token, fact } => self.tend_case(token, fact)?,
             Ask::Prove { case } => self.prove(case)?,
-            Ask::SignIn { email, browser } => self.sign_in(email, browser).await?,
-            Ask::Enter { browser, code, session, agent } => {
-                self.enter(browser, code, (session, agent))?
+            Ask::SignIn { email, browser, network } => {
+                self.sign_in(email, (browser, network)).await?
+            }
+            Ask::Enter { browser, code, by_link, session, agent } => {
+                self.enter(browser, (code, *by_link), (session, agent))?
             }
             Ask::Begin { stored, session, agent } => self.begin(stored, (session, agent)).await?,
             Ask::Desk { session, want } => self.desk(session, want).await?,

@@ -55,6 +55,9 @@ impl<P: BookPlatform> Book<P> {
         if self.moment(MAIL_AT)?.is_some_and(|at| now < at) {
             return Ok(());
         }
+        if site.no_weekly_mail {
+            return self.plan_report(site);
+        }
         // Half a report would be no report; and nobody is disturbed while the door is closed.
         let later = match index.is_reading(&self.site)? {
             true => now.plus_ms(LOOK_AGAIN_MS),

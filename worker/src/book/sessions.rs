@@ -1,7 +1,8 @@
 //! Who is signed in at the desk: asked for by mail, entered with a code, ended by hand or by time.
 //!
 //! Invariant: whether an address belongs to the team shows in nothing the asker sees. A code holds
-//! for the browser that asked, for ten minutes, for a few tries and once. The book knows sessions
+//! for the browser that asked, for ten minutes, for a few tries and once; who has the mail gets in
+//! whatever others ask and guess. The book knows sessions
 //! by a name that cannot be turned back into the cookie.
 
 use hearback_domain::site::Person;
@@ -19,10 +20,16 @@ const CODE_LIFE_MS: i64 = 10 * MINUTE_MS;
 /// Wrong digits are mistyped twice at most by people who have the mail.
 const CODE_TRIES_MAX: i64 = 5;
 
-/// Mails with codes to one person in an hour: so few guesses at six digits lead nowhere.
-const CODES_PER_HOUR_MAX: i64 = 5;
+/// Mails with codes to one person in an hour that one network may cause, and all of them: nobody
+/// fills a mailbox, and nobody keeps a person out by asking in their name.
+const CODES_PER_NETWORK_MAX: i64 = 5;
+const CODES_PER_HOUR_MAX: i64 = 15;
 
-/// Requests of one site that are remembered, so that nobody fills the book with them.
+/// Digits that may be tried for one person in a day: at six digits, somebody who tries all year
+/// gets in once in 140 years. After that the mailed link alone lets in.
+const GUESSES_PER_DAY_MAX: i64 = 20;
+
+/// Requests nobody was mailed for that are remembered, so that nobody fills the book with them.
 const REQUESTS_MAX: i64 = 500;
 
 /// Who was not here for so long signs in again.
@@ -42,12 +49,17 @@ pub(super) struct Signed {
 
 impl<P: BookPlatform> Book<P> {
     /// Notes that a browser asks, and mails a code if the address is one of the team's.
-    pub(super) async fn sign_in(&self, email: &str, browser: &str) -> Result<Reply, ShelfError> {
+    pub(super) async fn sign_in(
+        &self,
+        email: &str,
+        (browser, network): (&str, &str),
+    ) -> Result<Reply, ShelfError> {
         let now = self.platform.now();
         let Some(site) = self.settings().await? else { return Ok(Reply::Noted) };
         let mut people = site.team.people();
         let person = people.find(|person| person.email.as_str().eq_ignore_ascii_case(email));
-        if self.index().ask_to_enter(browser, person.map(|person| &person.id), now)?
+        let asked = person.map(|person| &person.id);
+        if self.index().ask_to_enter((browser, network), asked, now)?
             && let Some(person) = person
         {
             self.platform.sync().await?;
@@ -95,7 +107,7 @@ impl<P: BookPlatform> Book<P> {
     pub(super) fn enter(
         &self,
         browser: &str,
-        code: &str,
+        (code, by_link): (&str, bool),
         (session, agent): (&str, &str),
     ) -> Result<Reply, ShelfError> {
         let (index, now) = (self.index(), self.platform.now());
@@ -104,7 +116,11 @@ impl<P: BookPlatform> Book<P> {
             return Ok(Reply::WrongCode { tries_left: 0 });
         };
         let is_right = code == self.config.secret.sign_in_code(&self.site, browser);
-        match person.filter(|_| is_right) {
+        let may = match &person {
+            Some(person) => by_link || index.guesses(person)? <= GUESSES_PER_DAY_MAX,
+            None => false,
+        };
+        match person.filter(|_| is_right && may) {
             Some(person) => {
                 index.let_in(browser, &person, (session, agent), now)?;
                 Ok(Reply::Entered)
@@ -126,25 +142,37 @@ impl<P: BookPlatform> Book<P> {
 }
 
 impl<S: Shelf> Index<'_, S> {
-    /// Notes a request; whether a mail is due. The tries of a browser that asks again go on.
+    /// Notes a request; whether a mail is due. A request beyond what a person may be mailed is
+    /// noted as a stranger's, so that it looks like one.
     fn ask_to_enter(
         &self,
-        browser: &str,
+        (browser, network): (&str, &str),
         person: Option<&PersonId>,
         now: Timestamp,
     ) -> Result<bool, ShelfError> {
         let run = |sql: &str, values: &[Value]| self.shelf.run(sql, values).map(drop);
-        run("DELETE FROM sign_ins WHERE at <= ?", &[now.plus_ms(-HOUR_MS).into()])?;
+        let (an_hour_ago, a_day_ago) = (now.plus_ms(-HOUR_MS), now.plus_ms(-DAY_MS));
+        let old = "DELETE FROM sign_ins WHERE at <= ? OR (person IS NULL AND at <= ?)";
+        run(old, &[a_day_ago.into(), an_hour_ago.into()])?;
         let person = person.map(PersonId::as_str);
-        let asked =
-            self.count("SELECT COUNT(*) FROM sign_ins WHERE person = ?", &[person.into()])?;
-        let in_all = self.count("SELECT COUNT(*) FROM sign_ins", &[])?;
-        if asked >= CODES_PER_HOUR_MAX || (person.is_none() && in_all >= REQUESTS_MAX) {
-            return Ok(false);
-        }
-        let sql = "INSERT OR IGNORE INTO sign_ins VALUES (?, ?, ?, 0)";
-        run(sql, &[browser.into(), person.into(), now.into()])?;
-        Ok(true)
+        let sql = "SELECT COUNT(*) FROM sign_ins WHERE person = ? AND at > ?";
+        let values = [person.into(), an_hour_ago.into(), network.into()];
+        let in_all = self.count(sql, &values[..2])?;
+        let from_there = self.count(&format!("{sql} AND network = ?"), &values)?;
+        let is_due = in_all < CODES_PER_HOUR_MAX && from_there < CODES_PER_NETWORK_MAX;
+        let person = person.filter(|_| is_due);
+        let sql = "INSERT OR IGNORE INTO sign_ins VALUES (?, ?, ?, ?, 0)";
+        run(sql, &[browser.into(), person.into(), network.into(), now.into()])?;
+        let sql = "DELETE FROM sign_ins WHERE person IS NULL AND browser NOT IN (SELECT browser \
+                   FROM sign_ins WHERE person IS NULL ORDER BY at DESC, rowid DESC LIMIT ?)";
+        run(sql, &[REQUESTS_MAX.into()])?;
+        Ok(person.is_some())
+    }
+
+    /// How often somebody tried digits for a person within a day, this time included.
+    fn guesses(&self, person: &PersonId) -> Result<i64, ShelfError> {
+        let sql = "SELECT SUM(tries) FROM sign_ins WHERE person = ?";
+        self.count(sql, &[person.as_str().into()])
     }
 
     /// Who asked in this browser since a moment, and how many tries came before this one; none

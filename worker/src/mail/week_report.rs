@@ -51,7 +51,8 @@ impl WeekReport {
         let link = Link { label: LINK.into(), url: self.url.clone() };
         let (facts, silent) = (self.facts(), self.silent());
         let footer = format!(
-            "Sent to {} by Hearback for {}, on Mondays, where there is something to report.",
+            "Sent to {} by Hearback for {}, on Mondays, where there is something to report. \
+             Your settings turn it off.",
             self.reader, self.business
         );
         let keyed: Vec<_> = facts.iter().map(|(key, value)| (*key, html! { (value) })).collect();

@@ -10,6 +10,8 @@ pub(super) struct Line<'a> {
     pub(super) name: &'a str,
     /// What it asks.
     pub(super) label: &'a str,
+    /// What the browser offers while somebody types.
+    pub(super) offers: &'a [&'a str],
     /// When it may stay empty, or what it is for.
     pub(super) aside: &'a str,
     /// The HTML type, which chooses the keyboard.
@@ -59,14 +61,18 @@ pub(super) struct Choice<'a> {
 impl Line<'_> {
     pub(super) fn markup(&self) -> Markup {
         let id = id(self.name);
+        let list = (!self.offers.is_empty()).then(|| format!("{id}-offers"));
         html! {
             div.field.field-bad[self.error.is_some()] {
                 (label(&id, self.label, self.aside))
                 input.input id=(id) name=(self.name) type=(self.kind) value=(self.value)
-                    autocomplete=(self.autocomplete) dir="auto"
+                    autocomplete=(self.autocomplete) dir="auto" list=[&list]
                     aria-invalid=[self.error.map(|_| "true")]
                     aria-describedby=[self.error.map(|_| error_id(self.name))];
                 (error(self.name, self.error))
+                @if let Some(list) = &list {
+                    datalist id=(list) { @for offer in self.offers { option value=(offer) {} } }
+                }
             }
         }
     }

@@ -157,6 +157,7 @@ impl FormView {
         let name = Line {
             name: Field::Name.name(),
             label: "Your name",
+            offers: &[],
             aside: "Praise may come without",
             kind: "text",
             autocomplete: "name",
@@ -166,6 +167,7 @@ impl FormView {
         let email = Line {
             name: Field::Email.name(),
             label: "E-mail",
+            offers: &[],
             aside: "For the answer",
             kind: "email",
             autocomplete: "email",
@@ -175,6 +177,7 @@ impl FormView {
         let phone = Line {
             name: Field::Phone.name(),
             label: "Phone",
+            offers: &[],
             aside: "If we should ring",
             kind: "tel",
             autocomplete: "tel",

@@ -122,6 +122,7 @@ impl GivenForm {
         let line = |name, label, kind, value| Line {
             name,
             label,
+            offers: &[],
             aside: "",
             kind,
             autocomplete: "off",

@@ -133,7 +133,7 @@ impl<E: Edge> Service<E> {
 
 /// What one customer has of addresses: under IPv6 whole networks of 64 bits (RFC 6177), of which
 /// anybody may use a new address each time.
-fn household(address: &str) -> String {
+pub(crate) fn household(address: &str) -> String {
     match address.parse::<std::net::Ipv6Addr>() {
         Ok(address) => format!("{:x?}", &address.segments()[..4]),
         Err(_) => address.to_owned(),

@@ -245,6 +245,7 @@ fn blank(email: &EmailAddress, zone: Option<Zone>) -> Site {
     let week = [day(), day(), day(), day(), day(), free(), free()];
     Site {
         webhook: None,
+        no_weekly_mail: false,
         id: SiteId::first_run(),
         business: line("Hearback"),
         website: None,

@@ -39,6 +39,8 @@ pub enum Part {
     Keeping,
     /// Who is told beside mail.
     Telling,
+    /// Whether the owner is mailed what was measured.
+    Weekly,
 }
 
 /// Something to mend.
@@ -55,7 +57,7 @@ pub type Fields = Vec<(String, String)>;
 
 impl Part {
     /// Every one.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Capacity,
         Self::Notices,
         Self::Business,
@@ -65,6 +67,7 @@ impl Part {
         Self::Texts,
         Self::Keeping,
         Self::Telling,
+        Self::Weekly,
     ];
 
     /// Its name in addresses and in the history.
@@ -79,6 +82,7 @@ impl Part {
             Self::Texts => "texts",
             Self::Keeping => "keeping",
             Self::Telling => "telling",
+            Self::Weekly => "weekly",
         }
     }
 

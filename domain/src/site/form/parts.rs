@@ -61,6 +61,7 @@ pub(super) fn fields(site: &Site, part: Part) -> Fields {
             let url = site.webhook.as_ref().map(|webhook| webhook.url.as_str());
             filled.put_or_empty("webhook", url);
         }
+        Part::Weekly => filled.put_or_empty("weekly", (!site.no_weekly_mail).then_some("on")),
     }
     filled.0
 }
@@ -101,6 +102,7 @@ pub(super) fn changed(form: &Form<'_>, site: &Site, part: Part, now: Timestamp) 
             let url = form.optional("webhook", parse);
             Site { webhook: url.map(|url| told_from(url, &site, now)), ..site }
         }
+        Part::Weekly => Site { no_weekly_mail: form.get("weekly").is_empty(), ..site },
     })
 }
 

@@ -119,6 +119,17 @@ fn somebody_new_has_an_id_and_an_address_of_their_own() {
 }
 
 #[test]
+fn the_weekly_mail_is_turned_off_and_on_again() {
+    let entered = |site: &Site, fields: &[(String, String)]| {
+        changed(site, Part::Weekly, fields, Timestamp::from_ms(5)).expect("sound")
+    };
+    let off = entered(&demo(), &[]);
+    assert!(off.no_weekly_mail && !demo().no_weekly_mail);
+    assert_eq!(fields(&off, Part::Weekly), [("weekly".to_owned(), String::new())]);
+    assert_eq!(entered(&off, &fields(&demo(), Part::Weekly)), demo());
+}
+
+#[test]
 fn a_webhook_is_told_from_the_moment_it_was_entered_and_goes_on_at_another_address() {
     let at = |site: &Site, url: &str, ms| {
         let entered = [("webhook".to_owned(), url.to_owned())];

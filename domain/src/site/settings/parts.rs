@@ -37,6 +37,7 @@ pub(super) fn site(root: Section<'_>) -> Option<Site> {
     let capacity = root.optional("capacity", capacity).unwrap_or_default();
     let notices = notices(&root);
     let webhook = root.optional_section("webhook").and_then(webhook);
+    let no_weekly_mail = root.flag("no_weekly_mail");
     root.finish();
     Some(Site {
         id: id?,
@@ -54,6 +55,7 @@ pub(super) fn site(root: Section<'_>) -> Option<Site> {
         capacity,
         notices,
         webhook,
+        no_weekly_mail,
     })
 }
 

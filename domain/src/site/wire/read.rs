@@ -36,6 +36,7 @@ impl SiteWire {
                 .unwrap_or_default(),
             notices: notices(&self.notices)?,
             webhook: self.webhook.as_ref().map(WebhookWire::read).transpose()?,
+            no_weekly_mail: self.no_weekly_mail,
         })
     }
 }

@@ -138,10 +138,12 @@ pub struct SettingField {
 }
 
 /// What a field looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum FieldKind {
     /// One line, with the HTML type that chooses the keyboard.
     Line(&'static str),
+    /// One line, for one of many names that the browser offers while somebody types.
+    OneOf(fn() -> Vec<&'static str>),
     /// Several lines.
     Area,
     /// Yes or no.
@@ -321,10 +323,12 @@ impl SettingField {
     pub(super) fn markup(&self, error: Option<&str>) -> Markup {
         let (name, label, aside, value) =
             (self.name.as_str(), self.label.as_str(), self.aside, self.value.as_str());
+        let line = |kind, offers: &[&str]| {
+            Line { name, label, offers, aside, kind, autocomplete: "off", value, error }.markup()
+        };
         match self.kind {
-            FieldKind::Line(kind) => {
-                Line { name, label, aside, kind, autocomplete: "off", value, error }.markup()
-            }
+            FieldKind::Line(kind) => line(kind, &[]),
+            FieldKind::OneOf(names) => line("text", &names()),
             FieldKind::Area => Area { name, label, aside, rows: 3, value, error }.markup(),
             FieldKind::Check => html! {
                 label.check {

@@ -45,7 +45,7 @@ pub enum SignInState {
         good_for: String,
         /// What was entered.
         code: String,
-        /// "This is not the code of the newest mail. You have 3 more tries."
+        /// "This is not the code of the newest mail. You have 3 more tries, and the link in the mail."
         error: Option<String>,
         /// Leads back to the address.
         again_url: String,
@@ -185,6 +185,7 @@ fn address(form: &FormTarget, email: &str, error: Option<&str>, first_run: bool)
     let line = Line {
         name: "email",
         label: "Your e-mail address",
+        offers: &[],
         aside: "",
         kind: "email",
         autocomplete: "username",

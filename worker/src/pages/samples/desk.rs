@@ -28,7 +28,9 @@ pub(super) fn desks() -> Vec<Sample> {
             "desk_code_wrong",
             sign_in(code(
                 "481 503",
-                Some("This is not the code of the newest mail. You have 3 more tries."),
+                Some(
+                    "This is not the code of the newest mail. You have 3 more tries, and the link in the mail.",
+                ),
             )),
         ),
         ("desk_code_expired", sign_in(SignInState::Expired { again_url: again() })),

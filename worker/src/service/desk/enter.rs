@@ -9,6 +9,7 @@ use hearback_domain::SiteId;
 use hearback_domain::submission::EmailAddress;
 use hearback_domain::wire::{Ask, Reply};
 
+use super::super::api::household;
 use super::super::views::business;
 use super::super::{Answer, Edge, Service, error};
 use super::{AtDesk, COOKIE_AGE_S, SESSION, field, path};
@@ -61,7 +62,8 @@ impl<E: Edge> Service<E> {
             Ok(email) => email,
             Err(error) => return again(422, error.sentence()).into(),
         };
-        let name = format!("sign-in/{}/{}", desk.site.id.as_str(), desk.request.address);
+        let network = household(&desk.request.address);
+        let name = format!("sign-in/{}/{network}", desk.site.id.as_str());
         if self.edge.too_fast(&name).await {
             return again(429, "That was often. Please wait a minute and try again.").into();
         }
@@ -75,7 +77,8 @@ impl<E: Edge> Service<E> {
         let browser = self.config.secret.cookie_name(&desk.site.id, &cookie);
         let set = set_cookie(ENTERING, &desk.site.id, &cookie, ENTERING_AGE_S);
         let response = Response::see_other(format!("{}/enter", path(&desk.site.id)));
-        let ask = Ask::SignIn { email: email.as_str().to_owned(), browser };
+        let network = self.config.secret.cookie_name(&desk.site.id, &network);
+        let ask = Ask::SignIn { email: email.as_str().to_owned(), browser, network };
         let tell = Some((desk.site.id.clone(), ask));
         Answer { response: response.with("set-cookie", set), tell }
     }
@@ -116,9 +119,10 @@ impl<E: Edge> Service<E> {
         };
         let browser = self.browser(desk, &entering);
         let mailed = field(&body, "token");
-        let code = match self.config.secret.verified("enter", &mailed) {
-            Some(of) if of == browser => self.config.secret.sign_in_code(&desk.site.id, of),
-            _ => field(&body, "code").chars().filter(char::is_ascii_digit).collect(),
+        let by_link = self.config.secret.verified("enter", &mailed) == Some(browser.as_str());
+        let code: String = match by_link {
+            true => self.config.secret.sign_in_code(&desk.site.id, &browser),
+            false => field(&body, "code").chars().filter(char::is_ascii_digit).collect(),
         };
         if code.len() != 6 {
             let error = "Please enter the six digits of the mail.".to_owned();
@@ -127,7 +131,8 @@ impl<E: Edge> Service<E> {
         let cookie = format!("{}{}", self.chance(), self.chance());
         let session = self.config.secret.cookie_name(&desk.site.id, &cookie);
         let agent = browser_in_words(&desk.request.agent);
-        match self.edge.ask(&desk.site.id, &Ask::Enter { browser, code, session, agent }).await {
+        let ask = Ask::Enter { browser, code, by_link, session, agent };
+        match self.edge.ask(&desk.site.id, &ask).await {
             Ok(Reply::Entered) => Response::see_other(self.first_page(desk, &entering))
                 .with("set-cookie", set_cookie(SESSION, &desk.site.id, &cookie, COOKIE_AGE_S))
                 .with("set-cookie", set_cookie(ENTERING, &desk.site.id, "", 0)),
@@ -194,7 +199,7 @@ fn wrong(tries_left: u32) -> String {
         1 => "one more try".to_owned(),
         tries => format!("{tries} more tries"),
     };
-    format!("This is not the code of the newest mail. You have {tries}.")
+    format!("This is not the code of the newest mail. You have {tries}, and the link in the mail.")
 }
 
 fn entering<'a>(desk: &AtDesk<'a>) -> Option<Entering<'a>> {

@@ -1,5 +1,6 @@
 //! What the first run asks, in words.
 
+use hearback_domain::site::Zone;
 use hearback_domain::site::form::{Fields, Question};
 
 use super::settings::get;
@@ -116,7 +117,7 @@ fn asked(name: &str) -> (&'static str, &'static str, FieldKind) {
         "id" => ("Short name", "For addresses; if empty, made from the name", text),
         "name" => ("Your whole name", "", text),
         "first" => ("What customers call you", "Else the first word of the name", text),
-        "zone" => ("Time zone", "Like Europe/London", text),
+        "zone" => ("Time zone", "Like Europe/London", FieldKind::OneOf(Zone::of_places)),
         "monday" => ("Monday", "", text),
         "tuesday" => ("Tuesday", "", text),
         "wednesday" => ("Wednesday", "", text),

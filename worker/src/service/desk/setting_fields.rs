@@ -2,6 +2,7 @@
 
 use hearback_domain::Site;
 use hearback_domain::Timestamp;
+use hearback_domain::site::Zone;
 use hearback_domain::site::form::{Fields, Part};
 use hearback_domain::submission::Kind;
 use hearback_domain::wording::{Clock, duration, open_state};
@@ -26,6 +27,7 @@ pub(super) const fn title(part: Part) -> &'static str {
         Part::Texts => "Texts",
         Part::Keeping => "How long cases are kept",
         Part::Telling => "Your own server",
+        Part::Weekly => "The weekly mail",
     }
 }
 
@@ -40,6 +42,9 @@ pub(super) const fn lead(part: Part) -> &'static str {
         Part::Texts => "In your own words. All of it may stay empty.",
         Part::Telling => {
             "A program of yours can be told when a customer writes: it is called over https, at once, and again until it answers."
+        }
+        Part::Weekly => {
+            "At the first opening of a week: what was kept, moved and broken in the week before, and who hears nothing. In a week without cases there is none."
         }
         Part::Capacity | Part::Business | Part::Looks | Part::Keeping => "",
     }
@@ -75,6 +80,10 @@ pub(super) fn says(site: &Site, part: Part, now: Timestamp) -> String {
         Part::Telling => match &site.webhook {
             Some(webhook) => format!("{} is called.", webhook.url.host()),
             None => "None is called.".to_owned(),
+        },
+        Part::Weekly => match site.no_weekly_mail {
+            true => "Not mailed.".to_owned(),
+            false => format!("Mailed to {}.", site.owner().email.as_str()),
         },
     }
 }
@@ -129,6 +138,7 @@ fn asked(form: &str, stem: &str) -> Asked {
         "targets" => targets(stem),
         "looks" => looks(stem),
         "texts" => texts(stem),
+        "weekly" => ("Mail me what was kept last week", "", FieldKind::Check),
         "telling" => ("Its address", "Left empty, none is called", FieldKind::Line("url")),
         "keeping" => ("Days after a case is closed", "30 to 3650", FieldKind::Line("number")),
         _ => person(stem),
@@ -164,7 +174,7 @@ fn business(stem: &str) -> Asked {
 
 fn hours(stem: &str) -> Asked {
     match stem {
-        "zone" => ("Time zone", "Like Europe/London", TEXT),
+        "zone" => ("Time zone", "Like Europe/London", FieldKind::OneOf(Zone::of_places)),
         "monday" => ("Monday", "", TEXT),
         "tuesday" => ("Tuesday", "", TEXT),
         "wednesday" => ("Wednesday", "", TEXT),

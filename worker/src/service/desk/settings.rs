@@ -369,6 +369,7 @@ fn called(what: &str) -> &'static str {
         Some(Part::Texts) => "the texts",
         Some(Part::Keeping) => "how long cases are kept",
         Some(Part::Telling) => "which server of yours is told",
+        Some(Part::Weekly) => "the weekly mail",
         None => "the team",
     }
 }
