@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { SCHEMES, SIZES, check } from './harness/axe.mjs';
-import { PHONE } from './harness/browser.mjs';
+import { DESKTOP, PHONE } from './harness/browser.mjs';
 import { linkOf } from './harness/mailbox.mjs';
 import { JOAN, ask, panelOf } from './harness/panel.mjs';
 import { root } from './harness/places.mjs';
@@ -245,6 +245,27 @@ test('with script: a face, a store that refuses, the line copied and the widget 
   assert.deepEqual(page.troubles, []);
   cookies = await page.context().cookies();
 });
+
+for (const [how, business, options] of [
+  ['a phone with script', 'Phone Repairs', { javaScriptEnabled: true, ...PHONE }],
+  ['a desktop without script', 'Desk Lamps', { javaScriptEnabled: false, ...DESKTOP }],
+  ['a desktop with script', 'Window Frames', { javaScriptEnabled: true, ...DESKTOP }],
+]) {
+  test(`six answers make a widget that works, on ${how}`, async () => {
+    const page = await signedIn('/desk/new', { extraHTTPHeaders: LONDON, ...options });
+    const ana = person(page);
+    await ana.fill('What customers call you', business);
+    await ana.fill('Your website', world.shop.origin);
+    await ana.press('Go on');
+    await ana.fill('Your whole name', 'Ana Okafor');
+    for (let question = 2; question < 6; question++) await ana.press('Go on');
+    await ana.press('Finish without a picture');
+    assert.equal(await heading(page), 'Your widget is ready');
+    const customer = await customerOn(await page.locator('#tag').innerText());
+    await mailbox.about(await ask(customer, JOAN), ANA);
+    assert.deepEqual([...page.troubles, ...customer.troubles], []);
+  });
+}
 
 test('of two who take one name the later is asked for another', async () => {
   const ana = person(await signedIn('/desk/new', { extraHTTPHeaders: LONDON }));

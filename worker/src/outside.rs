@@ -71,13 +71,7 @@ impl<'a, P: Web + Clock> Calls<'a, P> {
     async fn look_up(&self, host: &str) -> Result<(), NotCalled> {
         let mut addresses = Vec::new();
         for kind in ["A", "AAAA"] {
-            let call = Call {
-                method: Method::Get,
-                url: format!("{}?name={host}&type={kind}", self.config.resolver_url),
-                headers: vec![("accept", "application/dns-json".to_owned())],
-                body: Vec::new(),
-            };
-            let answer = self.fetch(&call).await?;
+            let answer = self.fetch(&asking(self.config, host, kind)).await?;
             let known = Some(answer).filter(|answer| answer.status == 200);
             let known = known.and_then(|answer| resolved(&answer.body));
             let unknown = || NotCalled::Failed("its name was not found".to_owned());
@@ -95,6 +89,18 @@ impl<'a, P: Web + Clock> Calls<'a, P> {
             return Err(NotCalled::Failed("there was no time left".to_owned()));
         }
         self.platform.fetch(call).await.map_err(|error| NotCalled::Failed(error.0))
+    }
+}
+
+/// Asks the resolver for records of a name, such as `TXT`.
+pub(crate) fn asking(config: &Config, name: &str, kind: &str) -> Call {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("name", name).append_pair("type", kind);
+    Call {
+        method: Method::Get,
+        url: format!("{}?{}", config.resolver_url, query.finish()),
+        headers: vec![("accept", "application/dns-json".to_owned())],
+        body: Vec::new(),
     }
 }
 

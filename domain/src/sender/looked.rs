@@ -1,7 +1,6 @@
-//! What a resolver answered: DNS in JSON, as Cloudflare and Google speak it over HTTPS
-//! (<https://developers.cloudflare.com/1.1.1.1/encryption/dns-over-https/make-api-requests/dns-json/>).
+//! What a resolver found of texts under a name.
 
-use serde::Deserialize;
+use crate::wire::dns::{Answered, NO_ERROR, NO_NAME};
 
 /// What was found under a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,37 +17,17 @@ const RECORDS_MAX: usize = 100;
 /// Twice the longest key in use. Unit: bytes.
 const TEXT_BYTES_MAX: usize = 4_096;
 
-/// RFC 1035, 3.2.2: TXT is type 16. Aliases on the way to it come in the same list.
+/// RFC 1035, 3.2.2: TXT is type 16.
 const TXT: u16 = 16;
-
-/// RFC 1035, 4.1.1: all is well.
-const NO_ERROR: u16 = 0;
-/// There is no such name, which is an answer too.
-const NO_NAME: u16 = 3;
-
-#[derive(Deserialize)]
-struct Answered {
-    #[serde(rename = "Status")]
-    status: u16,
-    #[serde(rename = "Answer", default)]
-    answer: Vec<Record>,
-}
-
-#[derive(Deserialize)]
-struct Record {
-    #[serde(rename = "type")]
-    kind: u16,
-    data: String,
-}
 
 impl Looked {
     /// Reads the body of an answer.
     pub fn read(body: &str) -> Self {
-        let Ok(answered) = serde_json::from_str::<Answered>(body) else { return Self::Unasked };
+        let Some(answered) = Answered::read(body) else { return Self::Unasked };
         if !matches!(answered.status, NO_ERROR | NO_NAME) {
             return Self::Unasked;
         }
-        let texts = answered.answer.iter().filter(|record| record.kind == TXT);
+        let texts = answered.records.iter().filter(|record| record.kind == TXT);
         Self::Found(texts.take(RECORDS_MAX).map(|record| text_of(&record.data)).collect())
     }
 

@@ -1,34 +1,50 @@
-//! Answers of DNS over HTTPS in JSON, as Cloudflare and Google give them.
+//! Answers of DNS over HTTPS in JSON, as Cloudflare and Google give them
+//! (<https://developers.cloudflare.com/1.1.1.1/encryption/dns-over-https/make-api-requests/dns-json/>).
 
 use core::net::IpAddr;
 
 use serde::Deserialize;
 
-#[derive(Deserialize)]
-struct AnswerWire {
-    #[serde(rename = "Status")]
-    status: u32,
-    #[serde(rename = "Answer", default)]
-    answer: Vec<RecordWire>,
-}
-
-#[derive(Deserialize)]
-struct RecordWire {
-    #[serde(rename = "type")]
-    kind: u32,
-    data: String,
-}
-
 /// The types of records that hold addresses: A and AAAA (RFC 1035, RFC 3596).
-const ADDRESSES: [u32; 2] = [1, 28];
+const ADDRESSES: [u16; 2] = [1, 28];
+
+/// RFC 1035, 4.1.1: all is well.
+pub(crate) const NO_ERROR: u16 = 0;
+/// There is no such name, which is an answer too.
+pub(crate) const NO_NAME: u16 = 3;
+
+/// What a resolver says.
+#[derive(Deserialize)]
+pub(crate) struct Answered {
+    /// How it went.
+    #[serde(rename = "Status")]
+    pub(crate) status: u16,
+    /// What there is; aliases on the way to it come in the same list.
+    #[serde(rename = "Answer", default)]
+    pub(crate) records: Vec<Record>,
+}
+
+/// One record.
+#[derive(Deserialize)]
+pub(crate) struct Record {
+    /// Its type as a number.
+    #[serde(rename = "type")]
+    pub(crate) kind: u16,
+    /// What it says, as text.
+    pub(crate) data: String,
+}
+
+impl Answered {
+    /// Reads the body of an answer.
+    pub(crate) fn read(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok()
+    }
+}
 
 /// The addresses in an answer; none where the resolver could not say, or what it says is unsound.
 pub fn resolved(json: &str) -> Option<Vec<IpAddr>> {
-    let answer: AnswerWire = serde_json::from_str(json).ok()?;
-    if answer.status != 0 {
-        return None;
-    }
-    let records = answer.answer.iter().filter(|record| ADDRESSES.contains(&record.kind));
+    let answered = Answered::read(json).filter(|answered| answered.status == NO_ERROR)?;
+    let records = answered.records.iter().filter(|record| ADDRESSES.contains(&record.kind));
     records.map(|record| record.data.parse().ok()).collect()
 }
 

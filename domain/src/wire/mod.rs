@@ -6,7 +6,7 @@
 mod api;
 mod ask;
 mod desk;
-mod dns;
+pub(crate) mod dns;
 mod fact;
 mod first_run;
 mod mail_test;

@@ -14,11 +14,11 @@ use hearback_domain::wording::Clock;
 use super::super::together::together;
 use super::super::{Edge, Service};
 use super::{AtDesk, Said, path};
+use crate::outside::asking;
 use crate::pages::{
     CheckView, FormTarget, Link, MailView, PartLink, TestedView, mail_page, owner_only_page,
 };
-use crate::platform::Call;
-use crate::web::{Method, Response};
+use crate::web::Response;
 
 const TOO_OFTEN: &str =
     "That was often. The next test can go out within the hour; below is how the last one went.";
@@ -107,17 +107,7 @@ impl<E: Edge> Service<E> {
 
     /// The TXT records of a name, by DNS over HTTPS.
     async fn look_up(&self, name: String) -> Looked {
-        let query = form_urlencoded::Serializer::new(String::new())
-            .append_pair("name", &name)
-            .append_pair("type", "TXT")
-            .finish();
-        let call = Call {
-            method: Method::Get,
-            url: format!("{}?{query}", self.config.resolver_url),
-            headers: vec![("accept", "application/dns-json".to_owned())],
-            body: Vec::new(),
-        };
-        match self.edge.fetch(&call).await {
+        match self.edge.fetch(&asking(&self.config, &name, "TXT")).await {
             Ok(fetched) if fetched.status == 200 => Looked::read(&fetched.body),
             Ok(_) | Err(_) => Looked::Unasked,
         }
