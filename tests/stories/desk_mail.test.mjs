@@ -6,6 +6,7 @@ import { after, test } from 'node:test';
 import { SCHEMES, SIZES, check } from './harness/axe.mjs';
 import { PHONE } from './harness/browser.mjs';
 import { posted } from './harness/cases.mjs';
+import { ANA, CHIDI, desks } from './harness/desk.mjs';
 import { authority, PrivateMailbox } from './harness/private_mailbox.mjs';
 import { Resolver } from './harness/resolver.mjs';
 import { until } from './harness/until.mjs';
@@ -25,8 +26,6 @@ after(async () => {
   resolver.close();
   await mailbox.close();
 });
-const ANA = 'ana@okafor.example';
-const CHIDI = 'chidi@okafor.example';
 const NOBODY = { code: 550, words: '5.1.1 No such user <b>here</b>' };
 const DOMAIN = 'mail.okafor.example';
 
@@ -34,30 +33,10 @@ const desk = (path = '') => `${world.service}/desk/demo${path}`;
 const main = page => page.locator('main').innerText();
 const heading = page => page.getByRole('heading', { level: 1 }).innerText();
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
-/** Mails to an address whose subject, which is plain ASCII here, matches. */
-const mails = (email, subject) =>
-  mailbox.mails.filter(({ to, text }) => to.includes(email) && subject.test(/^Subject: (.*)$/m.exec(text)[1]));
+const mails = (email, subject) => mailbox.to(email).filter(mail => subject.test(mail.subject));
 const tests = () => mails(ANA, /^A test for/);
 
-/** Signed in browsers, one a person: codes are few in an hour. */
-const cookies = new Map();
-const signedIn = async (email = ANA, { path = '', ...options } = {}) => {
-  const page = await world.visit({ javaScriptEnabled: false, ...options });
-  if (!cookies.has(email)) {
-    await page.goto(desk());
-    await page.getByLabel('Your e-mail address').fill(email);
-    await press(page, 'Send me the code');
-    await page.getByLabel('Six-digit code').waitFor();
-    const code = await until(`a code for ${email}`, () => mails(email, /is your code/).at(-1));
-    await page.getByLabel('Six-digit code').fill(/^Subject: (\d{6})/m.exec(code.text)[1]);
-    await press(page, 'Sign in');
-    await page.getByText('Signed in as').first().waitFor();
-    cookies.set(email, await page.context().cookies());
-  }
-  await page.context().addCookies(cookies.get(email));
-  await page.goto(desk(path));
-  return page;
-};
+const signedIn = desks({ ...world, mailbox });
 const parts = page => page.locator('h2.list-part').allInnerTexts();
 /** The list once the book has noted what a story waits for. */
 const listed = (page, what, is) =>

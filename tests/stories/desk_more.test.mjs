@@ -6,43 +6,22 @@ import { test } from 'node:test';
 import { SCHEMES, SIZES, check } from './harness/axe.mjs';
 import { PHONE } from './harness/browser.mjs';
 import { noticed } from './harness/cases.mjs';
+import { ANA, CHIDI, desks } from './harness/desk.mjs';
 import { linkOf } from './harness/mailbox.mjs';
 import { until } from './harness/until.mjs';
 import { openWorld } from './harness/world.mjs';
 
 const world = await openWorld();
 const { mailbox, store } = world;
-const ANA = 'ana@okafor.example';
-const CHIDI = 'chidi@okafor.example';
 const MINUTE = 61_000;
 
 const desk = (path = '') => `${world.service}/desk/demo${path}`;
 const main = page => page.locator('main').innerText();
 const heading = page => page.getByRole('heading', { level: 1 }).innerText();
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
-const codes = email => mailbox.to(email).filter(mail => /is your code/.test(mail.subject));
+const signedIn = desks(world);
 const stored = () => JSON.parse(String(store.entries.get('v1/site/demo').value));
 
-/** Signed in browsers, one a person: codes are few in an hour. */
-const cookies = new Map();
-const signedIn = async (email = ANA, { path = '', ...options } = {}) => {
-  const page = await world.visit({ javaScriptEnabled: false, ...options });
-  if (!cookies.has(email)) {
-    const before = codes(email).length;
-    await page.goto(desk());
-    await page.getByLabel('Your e-mail address').fill(email);
-    await press(page, 'Send me the code');
-    await page.getByLabel('Six-digit code').waitFor();
-    const mail = await until(`a code for ${email}`, () => codes(email)[before]);
-    await page.getByLabel('Six-digit code').fill(/\d{6}/.exec(mail.subject)[0]);
-    await press(page, 'Sign in');
-    await page.getByText('Signed in as').first().waitFor();
-    cookies.set(email, await page.context().cookies());
-  }
-  await page.context().addCookies(cookies.get(email));
-  await page.goto(desk(path));
-  return page;
-};
 const opened = async (page, name) => {
   await until(`${name} on the list`, async () => {
     await page.goto(desk());
@@ -210,8 +189,7 @@ test('keys lead through the desk, not while somebody types, and can be switched 
 });
 
 test('the list is drawn anew by itself, but not under somebody’s hands, and that is no look', async () => {
-  const page = await world.visit();
-  await page.context().addCookies(cookies.get(ANA));
+  const page = await signedIn(ANA, { path: '/keys', javaScriptEnabled: true });
   await page.clock.install();
   await page.goto(desk());
   const known = await main(page);
@@ -235,8 +213,7 @@ test('an open case says what happened meanwhile, and no typed word is lost', asy
   await noticed(world, { name: 'Sam Osei' });
   const chidi = await signedIn(CHIDI);
   await opened(chidi, 'Sam Osei');
-  const ana = await world.visit();
-  await ana.context().addCookies(cookies.get(ANA));
+  const ana = await signedIn(ANA, { path: '/keys', javaScriptEnabled: true });
   await ana.clock.install();
   await ana.goto(chidi.url());
   await ana.getByLabel('Your answer to Sam').fill('I come on Monday.');
@@ -289,7 +266,8 @@ test('open cases of several languages can be seen one language at a time', async
 });
 
 test('only the desk runs scripts, and only its own', async () => {
-  const [session] = cookies.get(ANA).filter(one => one.name === '__Host-desk-demo');
+  const page = await signedIn();
+  const [session] = (await page.context().cookies(world.service)).filter(one => one.name === '__Host-desk-demo');
   const headers = { cookie: `${session.name}=${session.value}` };
   const policy = async path => (await world.fetch(path, { headers })).headers.get('content-security-policy');
   for (const path of ['/desk/demo', '/desk/demo/keys', '/desk/demo/settings/team/ana']) {

@@ -6,13 +6,11 @@ import { before, test } from 'node:test';
 import { SCHEMES, SIZES, check } from './harness/axe.mjs';
 import { bookHasRead, changeBooks } from './harness/books.mjs';
 import { PHONE } from './harness/browser.mjs';
+import { ANA, CHIDI, desks } from './harness/desk.mjs';
 import { linkOf } from './harness/mailbox.mjs';
 import { DAY, MINUTE, lies as put } from './harness/stored.mjs';
 import { until } from './harness/until.mjs';
 import { openWorld } from './harness/world.mjs';
-
-const ANA = 'ana@okafor.example';
-const CHIDI = 'chidi@okafor.example';
 
 /** Open at any hour, so that the story ends alike whenever it runs. */
 const always = { week: Array(7).fill(['0:00-24:00']), closed: [], special: {} };
@@ -56,22 +54,7 @@ before(async () => {
   });
 });
 
-/** Somebody's browser, signed in and at a path of the desk. */
-const signedIn = async (email = ANA, { path = '/report', ...options } = {}) => {
-  const page = await world.visit({ javaScriptEnabled: false, ...options });
-  await page.goto(desk(path));
-  const codes = () => mailbox.to(email).filter(mail => /is your code/.test(mail.subject));
-  const known = codes().length;
-  await page.getByLabel('Your e-mail address').fill(email);
-  await page.getByRole('button', { name: 'Send me the code' }).click();
-  await page.getByLabel('Six-digit code').waitFor();
-  const mail = await until(`a code for ${email}`, () => codes()[known]);
-  await page.getByLabel('Six-digit code').fill(/\d{6}/.exec(mail.subject)[0]);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByText('Signed in as', { exact: false }).first().waitFor();
-  await page.goto(desk(path));
-  return page;
-};
+const signedIn = desks(world, '/report');
 const cookies = async page => {
   const [session] = (await page.context().cookies(world.service)).filter(one => one.name === '__Host-desk-demo');
   return { cookie: `${session.name}=${session.value}` };

@@ -7,43 +7,20 @@ import { deflateSync, crc32 } from 'node:zlib';
 import { SCHEMES, SIZES, check } from './harness/axe.mjs';
 import { PHONE } from './harness/browser.mjs';
 import { noticed } from './harness/cases.mjs';
+import { ANA, CHIDI, desks } from './harness/desk.mjs';
 import { panelOf } from './harness/panel.mjs';
 import { until } from './harness/until.mjs';
 import { openWorld } from './harness/world.mjs';
 
 const world = await openWorld();
 const { mailbox, store } = world;
-const ANA = 'ana@okafor.example';
-const CHIDI = 'chidi@okafor.example';
 const HOSTILE = '<script>alert(1)</script>"\' \u{1F9D1}‍🔧 e\u0301\u0301 שלום';
 
 const desk = (path = '') => `${world.service}/desk/demo${path}`;
 const main = page => page.locator('main').innerText();
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
-const codes = email => mailbox.to(email).filter(mail => /is your code/.test(mail.subject));
+const signedIn = desks(world, '/settings');
 
-/** Signed in browsers, one a person: codes are few in an hour. */
-const cookies = new Map();
-const signedIn = async (email = ANA, { path = '/settings', ...options } = {}) => {
-  const page = await world.visit({ javaScriptEnabled: false, ...options });
-  if (cookies.has(email)) {
-    await page.context().addCookies(cookies.get(email));
-    await page.goto(desk(path));
-    return page;
-  }
-  await page.goto(desk());
-  const before = codes(email).length;
-  await page.getByLabel('Your e-mail address').fill(email);
-  await press(page, 'Send me the code');
-  await page.getByLabel('Six-digit code').waitFor();
-  const mail = await until(`a code for ${email}`, () => codes(email)[before]);
-  await page.getByLabel('Six-digit code').fill(/\d{6}/.exec(mail.subject)[0]);
-  await press(page, 'Sign in');
-  await page.getByText('Signed in as').first().waitFor();
-  cookies.set(email, await page.context().cookies());
-  await page.goto(desk(path));
-  return page;
-};
 const stored = () => JSON.parse(String(store.entries.get('v1/site/demo').value));
 const card = async () => (await world.fetch('/v1/sites/demo/card')).json();
 const inDays = days => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);

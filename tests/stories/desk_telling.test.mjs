@@ -7,6 +7,7 @@ import { after, test } from 'node:test';
 import { SCHEMES, SIZES, check } from './harness/axe.mjs';
 import { PHONE } from './harness/browser.mjs';
 import { noticed, posted } from './harness/cases.mjs';
+import { ANA, desks } from './harness/desk.mjs';
 import { HookReceiver, isSigned } from './harness/hook_receiver.mjs';
 import { listen } from './harness/listen.mjs';
 import { PushService } from './harness/push_service.mjs';
@@ -28,31 +29,14 @@ const RESOLVER_URL = `http://127.0.0.1:${await listen(resolver)}/dns-query`;
 const world = await openWorld({ vars: { RESOLVER_URL } });
 after(() => [hook, elsewhere, push, resolver].forEach(server => server.close()));
 
-const ANA = 'ana@okafor.example';
 /** The book waits half a minute before its second try. */
 const SECOND_TRY_MS = 60_000;
 const desk = (path = '') => `${world.service}/desk/demo${path}`;
 const main = page => page.locator('main').innerText();
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+const atDesks = desks(world);
+const signedIn = (path, options = {}) => atDesks(ANA, { path, ...options });
 
-/** Ana's cookies: codes are few in an hour. */
-let cookies;
-const signedIn = async (path, options = {}) => {
-  const page = await world.visit({ javaScriptEnabled: false, ...options });
-  if (!cookies) {
-    await page.goto(desk());
-    await page.getByLabel('Your e-mail address').fill(ANA);
-    await press(page, 'Send me the code');
-    const mail = await until('a code', () => world.mailbox.to(ANA).find(one => /is your code/.test(one.subject)));
-    await page.getByLabel('Six-digit code').fill(/\d{6}/.exec(mail.subject)[0]);
-    await press(page, 'Sign in');
-    await page.getByText('Signed in as').first().waitFor();
-    cookies = await page.context().cookies();
-  }
-  await page.context().addCookies(cookies);
-  await page.goto(desk(path));
-  return page;
-};
 
 const callOut = async (page, url) => {
   await page.goto(desk('/settings/telling'));

@@ -50,6 +50,17 @@ export const atDesk = async (world, session, options) => {
   return page;
 };
 
+/** Opens windows of people at their desk, each of whom signs in once. */
+export const desks = (world, first = '') => {
+  const sessions = new Map();
+  return async (email = ANA, { path = first, ...options } = {}) => {
+    if (!sessions.has(email)) sessions.set(email, await enter(world, email));
+    const page = await atDesk(world, sessions.get(email), { javaScriptEnabled: false, ...options });
+    await page.goto(`${world.service}/desk/demo${path}`);
+    return page;
+  };
+};
+
 /** Waits until the book has put a case on the list. */
 export const listed = (world, session, words) =>
   until(`${words} on the list`, async () =>

@@ -54,6 +54,12 @@ export class PrivateMailbox {
     this.#server.on('error', () => {});
   }
 
+  /** Mails to an address so far, with their subjects where these are plain ASCII. */
+  to(address) {
+    const own = this.mails.filter(mail => mail.to.includes(address));
+    return own.map(mail => ({ ...mail, subject: /^Subject: (.*)$/m.exec(mail.text)[1] }));
+  }
+
   async open() {
     this.port = await listen(this.#server.server);
     return this;
