@@ -162,6 +162,15 @@ pub enum Withheld {
     SiteCapReached,
     /// As above, and the owner knows.
     SiteCap,
+    /// What it was to tell was over before it could be told.
+    Over,
+}
+
+impl What {
+    /// Whether a person writes to the customer with it.
+    pub fn is_to_the_customer(&self) -> bool {
+        matches!(self, Self::Stepped { step, .. } if step.words_to_customer().is_some())
+    }
 }
 
 impl Fact {

@@ -2,7 +2,7 @@
 
 use crate::promise::{Course, PromiseName};
 use crate::step::{Done, Mark};
-use crate::{Case, PersonId, Timestamp, open_promises};
+use crate::{Case, HOUR_MS, PersonId, Timestamp, open_promises};
 
 /// Where a case lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,12 +91,14 @@ impl Case {
         self.wrote.values().map(|wrote| wrote.at).max()
     }
 
-    /// When a person or the customer did something last, after the first message.
-    pub fn changed(&self) -> Option<Timestamp> {
-        let steps = self.steps.values().map(|step| step.at);
-        let read = self.acknowledged.as_ref().map(|read| read.at);
-        let answered = self.answered.as_ref().map(|answered| answered.at);
-        steps.chain(read).chain(answered).chain(self.last_wrote()).max()
+    /// When a person or the customer did something last, after the first message, and which
+    /// person; none for the customer.
+    pub fn changed(&self) -> Option<(Timestamp, Option<&PersonId>)> {
+        let steps = self.steps.values().map(|step| (step.at, Some(&step.what.by)));
+        let read = self.acknowledged.as_ref().map(|read| (read.at, Some(&read.what.by)));
+        let answered = self.answered.as_ref().map(|answered| (answered.at, Some(&answered.what)));
+        let wrote = self.last_wrote().map(|at| (at, None));
+        steps.chain(read).chain(answered).chain(wrote).max_by_key(|(at, _)| *at)
     }
 
     /// The last step that wrote to the customer, and when.
@@ -131,7 +133,7 @@ impl Case {
     }
 
     /// Until when it is out of sight: as said last, unless the customer wrote since or was not
-    /// reached.
+    /// reached. It is back an hour before anything is due.
     pub fn snoozed_until(&self) -> Option<Timestamp> {
         let snoozed = self.steps.values().rev().find_map(|step| match step.what.done {
             Done::Snoozed(until) => Some((step.at, until)),
@@ -139,7 +141,9 @@ impl Case {
         })?;
         let failed = self.undelivered().map(|failed| failed.at);
         let woken = self.last_wrote().max(failed).is_some_and(|at| at > snoozed.0);
-        (!woken).then_some(snoozed.1)
+        let due = open_promises(self).iter().map(|course| course.term().due).min();
+        let back = due.map_or(snoozed.1, |due| snoozed.1.min(due.plus_ms(-HOUR_MS)));
+        (!woken).then_some(back)
     }
 
     /// No customer waits here: the address was somebody else's, or a person says so.

@@ -41,6 +41,8 @@ pub fn follows(case: &Case, by: &PersonId, what: &What, now: Timestamp) -> bool 
                 && *answer_by > now
                 && case.acknowledged.is_none()
                 && case.answered.is_none()
+                // Nobody watches over the time of a closed case.
+                && !case.is_closed()
         }
         What::Answered { by: answers } => answers == by && case.answered.is_none(),
         What::Opened(_)
@@ -58,12 +60,13 @@ fn is_near(due: Timestamp, now: Timestamp) -> bool {
     now < due && due <= now.plus_ms((DUE_DAYS_MAX + 2) * DAY_MS)
 }
 
-/// The promises of a case that are not done: what a person may tend.
+/// The promises of a case that are not done: what a person may tend. Of a closed case only what
+/// was promised by a day is left.
 pub fn open_promises(case: &Case) -> Vec<Course> {
-    let answered = case.answered.is_some();
+    let (answered, closed) = (case.answered.is_some(), case.is_closed());
     let mut open = courses(case);
     open.retain(|course| match course.name {
-        _ if case.merged().is_some() && !matches!(course.name, PromiseName::Commitment(_)) => false,
+        _ if closed && !matches!(course.name, PromiseName::Commitment(_)) => false,
         PromiseName::First => case.acknowledged.is_none() && !answered,
         PromiseName::Answer => !answered,
         PromiseName::Next(_) | PromiseName::Carried(_) => course.is_open(),

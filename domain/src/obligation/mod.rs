@@ -90,7 +90,9 @@ impl Owed<'_> {
     }
 
     fn mail_welcome(&self) -> bool {
-        self.opened.what.fields.email.is_some() && self.case.disowned.is_none()
+        self.opened.what.fields.email.is_some()
+            && self.case.disowned.is_none()
+            && self.case.set_aside().is_none()
     }
 
     /// Whether nobody of the business has read or answered it yet.

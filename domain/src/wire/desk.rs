@@ -7,6 +7,7 @@ use super::mail_test::MailTest;
 use super::report::{DeskReport, Export, Exported};
 use super::settings::DeskSettings;
 use crate::promise::{Course, PromiseName};
+use crate::step::Mark;
 use crate::{Case, Place, Timestamp, open_promises};
 
 /// What a person who is signed in wants.
@@ -26,6 +27,9 @@ pub enum Want {
         fact: String,
         /// Their draft on the case is sent with it.
         ends_draft: bool,
+        /// How many times the customer had written again when they wrote; words to the customer
+        /// are not taken past what they cannot have read.
+        heard: u64,
     },
     /// Keep what is being written on a case.
     Draft {
@@ -244,6 +248,12 @@ pub struct DeskRow {
     pub who: String,
     /// When anything happened last.
     pub changed: i64,
+    /// The id of the person who did that; empty for the customer.
+    #[serde(default)]
+    pub changed_by: String,
+    /// Somebody means to cheat, as a person said.
+    #[serde(default)]
+    pub fraud: bool,
     /// Out of sight until.
     pub snoozed: Option<i64>,
     /// A mail to the customer could not be delivered, and nobody has dealt with it.
@@ -296,6 +306,9 @@ pub struct DeskSession {
     pub told: bool,
 }
 
+/// Other cases of a customer that are shown beside one.
+pub const OTHERS_MAX: usize = 20;
+
 /// As much of the customer's words as a line holds. Unit: Unicode scalar values.
 const WORDS_CHARS_MAX: usize = 140;
 
@@ -316,6 +329,7 @@ impl DeskRow {
         let last = case.wrote.values().max_by_key(|wrote| wrote.at).map(|wrote| &wrote.what.words);
         let words = last.or(fields.message.as_ref()).map(|message| message.as_str());
         let place = case.place();
+        let (changed, by) = case.changed().unwrap_or((opened.at, None));
         let mut row = Self {
             case: case.id.text(),
             reference: opened.what.reference.as_str().to_owned(),
@@ -326,7 +340,9 @@ impl DeskRow {
             words: beginning(words.unwrap_or_default()),
             place: place.name().to_owned(),
             who: text(case.assigned().map(|person| person.as_str())),
-            changed: case.changed().unwrap_or(opened.at).ms(),
+            changed: changed.ms(),
+            changed_by: text(by.map(|person| person.as_str())),
+            fraud: case.mark() == Some(Mark::Fraud),
             snoozed: case.snoozed_until().map(Timestamp::ms),
             undelivered: case.is_undelivered(),
             heard: case.heard().map(Timestamp::ms),

@@ -206,6 +206,7 @@ impl FactWire {
             Outcome::Withheld(Withheld::AddressCap) => ("withheld", Some("address_cap")),
             Outcome::Withheld(Withheld::SiteCapReached) => ("withheld", Some("site_cap_reached")),
             Outcome::Withheld(Withheld::SiteCap) => ("withheld", Some("site_cap")),
+            Outcome::Withheld(Withheld::Over) => ("withheld", Some("over")),
             Outcome::GivenUp(why) => ("given_up", Some(why.as_str())),
         };
         self.outcome = Some(outcome.to_owned());
@@ -298,6 +299,7 @@ impl FactWire {
             ("withheld", "address_cap") => Some(Outcome::Withheld(Withheld::AddressCap)),
             ("withheld", "site_cap_reached") => Some(Outcome::Withheld(Withheld::SiteCapReached)),
             ("withheld", "site_cap") => Some(Outcome::Withheld(Withheld::SiteCap)),
+            ("withheld", "over") => Some(Outcome::Withheld(Withheld::Over)),
             ("given_up", why) => Some(Outcome::GivenUp(why.to_owned())),
             _ => None,
         }

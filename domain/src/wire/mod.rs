@@ -19,7 +19,8 @@ pub use api::{
 };
 pub use ask::{Ask, BookState, Reply};
 pub use desk::{
-    DeskCase, DeskCounts, DeskList, DeskRow, DeskSession, ListWanted, Shown, Subscription, Want,
+    DeskCase, DeskCounts, DeskList, DeskRow, DeskSession, ListWanted, OTHERS_MAX, Shown,
+    Subscription, Want,
 };
 pub use dns::resolved;
 pub use fact::{fact_from_json, fact_to_json};

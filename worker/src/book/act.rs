@@ -71,7 +71,9 @@ impl<P: BookPlatform> Book<P> {
 fn what_follows(case: &Case, deed: &Deed) -> Option<What> {
     match deed {
         Deed::Acknowledge { by, answer_by } => {
-            ((case.acknowledged.is_none() || is_on(Fault::UngatedTap)) && case.answered.is_none())
+            // Nobody watches over the time of a closed case.
+            let is_new = case.acknowledged.is_none() && !case.is_closed();
+            ((is_new || is_on(Fault::UngatedTap)) && case.answered.is_none())
                 .then(|| What::Acknowledged { by: by.clone(), answer_by: *answer_by })
         }
         Deed::Answer { by } => case.answered.is_none().then(|| What::Answered { by: by.clone() }),

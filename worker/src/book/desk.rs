@@ -4,8 +4,10 @@
 //! follows from the case. Who is at work on a case and their drafts are the book's own and may be
 //! lost with it.
 
-use hearback_domain::wire::{DeskCase, DeskRow, Reply, Shown, Want, fact_from_json, fact_to_json};
-use hearback_domain::{CaseId, MINUTE_MS, PersonId, Site, Timestamp, follows};
+use hearback_domain::wire::{
+    DeskCase, DeskRow, OTHERS_MAX, Reply, Shown, Want, fact_from_json, fact_to_json,
+};
+use hearback_domain::{CaseId, MINUTE_MS, PersonId, Site, Timestamp, What, follows};
 
 use super::index::Index;
 use super::merge::Counterpart;
@@ -14,9 +16,6 @@ use super::settings::Wanted;
 use super::{Book, BookPlatform};
 use crate::platform::{Row, Shelf, ShelfError};
 use crate::push::Screen;
-
-/// Other cases of a customer that are shown.
-const OTHERS_MAX: i64 = 20;
 
 /// Whoever opened a case or kept a draft so long ago is still at work on it.
 const AT_WORK_MS: i64 = 10 * MINUTE_MS;
@@ -34,10 +33,12 @@ impl<P: BookPlatform> Book<P> {
         let shown = match want {
             Want::List(wanted) => Shown::List(Box::new(index.list(person, wanted, now)?)),
             Want::Case { case } => Shown::Case(Box::new(self.desk_case(person, case)?)),
-            Want::Do { fact, ends_draft } => match self.do_at_desk(person, fact, *ends_draft)? {
-                Some(shown) => shown,
-                None => return Ok(Reply::UnknownCase),
-            },
+            Want::Do { fact, ends_draft, heard } => {
+                match self.do_at_desk(person, fact, (*ends_draft, *heard))? {
+                    Some(shown) => shown,
+                    None => return Ok(Reply::UnknownCase),
+                }
+            }
             Want::Draft { case, words } => {
                 index.set_draft(case, person, words.as_deref(), now)?;
                 Shown::Done
@@ -132,14 +133,16 @@ impl<P: BookPlatform> Book<P> {
         &self,
         person: &PersonId,
         fact: &str,
-        ends_draft: bool,
+        (ends_draft, heard): (bool, u64),
     ) -> Result<Option<Shown>, ShelfError> {
         let Some(fact) = fact_from_json(fact) else { return Ok(None) };
         let (case, now) = (self.case(&fact.case)?, self.platform.now());
         if case.opened.is_none() || !self.may_perform(&case)? {
             return Ok(None);
         }
-        let what = Some(fact.what).filter(|what| follows(&case, person, what, now));
+        let is_heard = heard >= u64::try_from(case.wrote.len()).unwrap_or_default();
+        let may = |what: &What| is_heard || !what.is_to_the_customer();
+        let what = Some(fact.what).filter(|what| may(what) && follows(&case, person, what, now));
         let counterpart = what.as_ref().map(|what| self.counterpart(&case, what)).transpose()?;
         let what = what.filter(|_| counterpart != Some(Counterpart::Refused));
         let Reply::Acted { first, facts } = self.follow(&case, what)? else { return Ok(None) };
@@ -163,9 +166,8 @@ impl<S: Shelf> Index<'_, S> {
         let sql = "SELECT line FROM cases WHERE customer = (SELECT customer FROM cases \
                    WHERE case_id = ?) AND case_id <> ? AND line IS NOT NULL \
                    ORDER BY changed DESC LIMIT ?";
-        let id = case.text();
-        let rows =
-            self.shelf.run(sql, &[id.as_str().into(), id.as_str().into(), OTHERS_MAX.into()])?;
+        let (id, most) = (case.text(), i64::try_from(OTHERS_MAX).unwrap_or_default());
+        let rows = self.shelf.run(sql, &[id.as_str().into(), id.as_str().into(), most.into()])?;
         Ok(rows.iter().filter_map(|row| serde_json::from_str(row.text(0)).ok()).collect())
     }
 

@@ -114,6 +114,12 @@ impl<P: BookPlatform> Book<P> {
         if !is_on(Fault::UnnotedIntent) {
             index.set_tries(&case.id, &id, tries + 1, now.plus_ms(wait_after(tries)))?;
         }
+        // A case that is opened again missed what everybody else was told long ago.
+        let is_old = tries == 0 && now >= obligation.until;
+        if is_old && matches!(obligation.id, ObligationId::TellNotice(_)) {
+            self.end(case, &obligation.id, Outcome::Withheld(Withheld::Over))?;
+            return Ok(false);
+        }
         if let Some(why) = self.withheld(case, &obligation.id, now)? {
             self.end(case, &obligation.id, Outcome::Withheld(why))?;
             return Ok(false);
@@ -142,9 +148,11 @@ impl<P: BookPlatform> Book<P> {
         now: Timestamp,
     ) -> Result<Tried, ShelfError> {
         let Some(mail) = self.letter(case, obligation, site, now) else {
-            // Nobody is left to be told, such as a person who has left the team.
-            let gone = Outcome::GivenUp("there is nobody to be told".to_owned());
-            return Ok(Tried::Ended(gone));
+            // What customers were to hear is over, or a person has left the team.
+            return Ok(Tried::Ended(match obligation.id.is_for_the_customer() {
+                true => Outcome::Withheld(Withheld::Over),
+                false => Outcome::GivenUp("there is nobody to be told".to_owned()),
+            }));
         };
         self.platform.sync().await?;
         Ok(match self.platform.send(&mail).await {

@@ -100,6 +100,11 @@ pub enum ActState {
         /// Leads to promising something by a day.
         tend_url: Option<String>,
     },
+    /// Somebody closed it before anybody gave a time.
+    Closed {
+        /// The case at the desk.
+        desk_url: String,
+    },
 }
 
 /// The whole page.
@@ -119,6 +124,7 @@ pub fn act_page(view: &ActView) -> Markup {
         ActState::Answered { before, tend_url, .. } => {
             ("Done", answered(before.as_deref(), tend_url.as_deref()))
         }
+        ActState::Closed { desk_url } => ("Nothing is sent", closed(desk_url)),
     };
     let page = html! {
         main.page.page-slim.stack.s5 {
@@ -219,6 +225,10 @@ impl ActView {
                 headline: html! { "Noted: you have " (done) (named) "." },
                 plain: format!("You have {done}{to}"),
             },
+            ActState::Closed { .. } => Title {
+                headline: html! { "This case is closed." },
+                plain: "This case is closed".to_owned(),
+            },
         }
     }
 
@@ -293,6 +303,15 @@ fn told(
             @if let Some(url) = tend_url.and_then(safe_url) {
                 a.btn.btn-line href=(url) { (icon::CLOCK) "Move the time" }
             }
+        }
+    }
+}
+
+fn closed(desk_url: &str) -> Markup {
+    html! {
+        p.lead { "Nobody is told a time for it. If something is left to do, please open it again at your desk first." }
+        @if let Some(url) = safe_url(desk_url) {
+            p.pair { a.btn.btn-line href=(url) { "Open it at the desk" } }
         }
     }
 }

@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::business::{Business, safe_url};
+use super::field::hidden;
 use super::icon;
-use super::shell::{Shell, footer};
+use super::shell::{Shell, footer, words};
 
 /// Something went wrong.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +16,19 @@ pub struct ErrorView {
     pub log_reference: Option<String>,
     /// Whose page it was to be, if known.
     pub business: Option<Business>,
+    /// What was sent and went nowhere, to be sent again.
+    pub unsent: Option<UnsentForm>,
+}
+
+/// A form that was not taken, whole.
+#[derive(Clone, Debug)]
+pub struct UnsentForm {
+    /// Where it was posted to.
+    pub action: String,
+    /// Its fields.
+    pub fields: Vec<(String, String)>,
+    /// What a person wrote into it.
+    pub words: String,
 }
 
 /// The whole page.
@@ -25,7 +39,8 @@ pub fn error_page(view: &ErrorView) -> Markup {
             @if let Some(business) = &view.business { p.quiet { bdi { (business.name) } } }
             h1.headline { (title) "." }
             p.lead { (sentence) }
-            (ways(view.business.as_ref()))
+            @if let Some(form) = &view.unsent { (unsent(form)) }
+            @else { (ways(view.business.as_ref())) }
             @if let Some(reference) = &view.log_reference {
                 p.refbox { span { "For our log" } span.ref { (reference) } }
             }
@@ -33,6 +48,20 @@ pub fn error_page(view: &ErrorView) -> Markup {
         (footer())
     };
     Shell { title, business: view.business.as_ref(), private: true }.document(body)
+}
+
+/// Nothing that was typed is lost, and one press tries again.
+fn unsent(form: &UnsentForm) -> Markup {
+    html! {
+        form.card.stack.s4 method="post" action=(form.action) {
+            @for (name, value) in &form.fields { (hidden(name, value)) }
+            @if !form.words.is_empty() {
+                p.small.quiet { "What you wrote:" }
+                (words(&form.words))
+            }
+            button.btn.btn-main { "Send it again" }
+        }
+    }
 }
 
 fn ways(business: Option<&Business>) -> Markup {

@@ -61,7 +61,7 @@ pub use desk::{
 };
 pub use desk::{CheckView, MailView, TestedView, UndeliveredView, mail_page};
 pub use desk::{FirstChoice, FirstNotice, FirstRunView, WebsiteTagView, first_run_page, tag_page};
-pub use error::{ErrorView, error_page};
+pub use error::{ErrorView, UnsentForm, error_page};
 pub use form::{Entered, FormNotice, FormView};
 pub use given_form::{Given, GivenForm, Mistake, OWN_TIME, OfferedTime};
 pub use install::{InstallView, install_page};

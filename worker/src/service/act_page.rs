@@ -170,6 +170,10 @@ impl<E: Edge> Service<E> {
                 tend_url: Some(self.button(scene, Deed::Tend { by: you.clone() })),
             };
         }
+        if scene.case.is_closed() {
+            let desk_url = self.config.desk_case_url(&scene.site.id, &scene.case.id);
+            return ActState::Closed { desk_url };
+        }
         ActState::ConfirmTime {
             times: self.times(scene, you),
             form: self.form(scene.token),

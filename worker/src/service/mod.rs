@@ -121,6 +121,6 @@ impl<E: Edge> Service<E> {
 
 /// The page for something that went wrong, with no business known.
 fn error(status: u16) -> Response {
-    let view = ErrorView { status, log_reference: None, business: None };
+    let view = ErrorView { status, ..ErrorView::default() };
     Response::page(status, error_page(&view).into_string())
 }

@@ -80,7 +80,7 @@ impl Told<'_> {
     fn talk(&self) -> Option<CaseNow> {
         let case = self.case;
         if case.is_closed() {
-            let last = case.changed().unwrap_or(self.opened.at);
+            let last = case.changed().map_or(self.opened.at, |(at, _)| at);
             return Some(CaseNow::Closed { at: self.moment(last) });
         }
         if let (Some(wrote), Some(answered)) = (case.last_wrote(), &case.answered)

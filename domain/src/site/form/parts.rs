@@ -141,8 +141,8 @@ fn notice_fields(site: &Site, filled: &mut Filled) {
         filled.put(format!("text{row}"), put(text));
         let until = notice.and_then(|notice| notice.until).map(|date| date.to_string());
         filled.put(format!("until{row}"), put(until));
-        let mailed = notice.filter(|notice| notice.mailed).map(|_| "on".to_owned());
-        filled.put(format!("mail{row}"), put(mailed));
+        // What was mailed stays so; other words are mailed only if that is asked for again.
+        filled.put(format!("mail{row}"), String::new());
     }
 }
 

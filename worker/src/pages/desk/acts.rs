@@ -165,7 +165,7 @@ impl DeskCaseView {
             ),
             (
                 Deed::Fraud,
-                "Somebody pretends or threatens: it is kept apart, and the whole team is warned here.",
+                "Somebody pretends or threatens: it goes to the archive, nothing is sent, and what else comes from the address bears a warning.",
                 "It is fraud",
             ),
         ];

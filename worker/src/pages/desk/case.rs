@@ -254,7 +254,7 @@ impl DeskCaseView {
                 (self.notes())
                 @if !customer.earlier.is_empty() {
                     section.stack.s3 aria-labelledby="h-earlier" {
-                        h2 #h-earlier { "Earlier from " bdi { (self.first()) } }
+                        h2 #h-earlier { "Also from " bdi { (self.first()) } }
                         ul.earlier {
                             @for case in &customer.earlier {
                                 li {

@@ -48,6 +48,7 @@ pub(super) fn acts() -> Vec<Sample> {
             "act_confirm_answered",
             act_page(&act(ActState::ConfirmAnswered { form: target(), not_recorded: false })),
         ),
+        ("act_closed", act_page(&act(ActState::Closed { desk_url: "/desk/demo/case/1".into() }))),
         ("act_read", as_answered(Answering::Read, answered(None, None))),
         (
             "act_read_before",

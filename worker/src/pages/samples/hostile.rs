@@ -6,8 +6,8 @@ use hearback_domain::wording::{Note, RecordWords};
 use super::super::{
     ActState, ActView, AgainForm, Answering, Business, CardView, CaseNow, CaseView, CustomerView,
     Entered, ErrorView, FormNotice, FormTarget, FormView, HoursRow, OpenView, PlaceView,
-    PromiseState, ReceiptView, RuleView, StepKind, StepView, TimeChoice, WayKind, WayView,
-    act_page, card_page, case_page, error_page, tend_page,
+    PromiseState, ReceiptView, RuleView, StepKind, StepView, TimeChoice, UnsentForm, WayKind,
+    WayView, act_page, card_page, case_page, error_page, tend_page,
 };
 use super::card::sent_back;
 use super::case::{promise, step};
@@ -38,8 +38,12 @@ pub(in super::super) fn hostile(text: &str, language: &str) -> Vec<Sample> {
         call: Some(link(text, text)),
         language: language.into(),
     };
-    let error =
-        ErrorView { status: 500, log_reference: Some(own()), business: Some(business.clone()) };
+    let error = ErrorView {
+        status: 500,
+        log_reference: Some(own()),
+        business: Some(business.clone()),
+        unsent: Some(UnsentForm { action: own(), fields: vec![(own(), own())], words: own() }),
+    };
     let desk = [
         desk::hostile(text, &business),
         desk_list::hostile(text, &business),

@@ -18,7 +18,7 @@ mod tend;
 
 use maud::Markup;
 
-use super::{Business, ErrorView, Link, PersonView, error_page};
+use super::{Business, ErrorView, Link, PersonView, UnsentForm, error_page};
 
 pub(super) use card::card;
 pub(super) use desk_list::thousand;
@@ -39,11 +39,24 @@ pub(super) fn all() -> Vec<Sample> {
 
 fn errors() -> Vec<Sample> {
     let page = |status, log_reference: Option<&str>, business| {
-        error_page(&ErrorView { status, log_reference: log_reference.map(Into::into), business })
+        let log_reference = log_reference.map(Into::into);
+        error_page(&ErrorView { status, log_reference, business, unsent: None })
     };
     vec![
         ("error_404", page(404, None, None)),
         ("error_404_known", page(404, None, Some(demo()))),
+        (
+            "error_503_unsent",
+            error_page(&ErrorView {
+                status: 503,
+                unsent: Some(UnsentForm {
+                    action: "/desk/demo/case/1".into(),
+                    fields: vec![("reply".into(), "We are on our way.\n\nAna".into())],
+                    words: "We are on our way.\n\nAna".into(),
+                }),
+                ..ErrorView::default()
+            }),
+        ),
         ("error_405", page(405, None, Some(demo()))),
         ("error_413", page(413, None, Some(demo()))),
         ("error_429", page(429, None, Some(demo()))),

@@ -2,7 +2,7 @@
 
 use hearback_domain::step::Mark;
 use hearback_domain::submission::Kind;
-use hearback_domain::wire::{DeskCase, DeskRow, Shown, Want, fact_from_json};
+use hearback_domain::wire::{DeskCase, DeskRow, OTHERS_MAX, Shown, Want, fact_from_json};
 use hearback_domain::wording::Clock;
 use hearback_domain::{
     ActToken, At, Case, CaseId, Deed as ActDeed, Opened, PersonId, Place, Timestamp, open_promises,
@@ -126,7 +126,7 @@ impl<E: Edge> Service<E> {
         };
         let told = Told { site: desk.site, case, opened, now, clock: on_desk.clock };
         let is_closed = case.is_closed();
-        let open = if is_closed { Vec::new() } else { open_promises(case) };
+        let open = open_promises(case);
         let open = open.iter().map(|course| OpenPromise {
             deed: match self.open_promise(&scene, person, course).deed {
                 // The form stands on this very page.
@@ -186,13 +186,15 @@ impl OnDesk<'_> {
         let name = fields.name.as_ref().map(|name| name.as_str()).unwrap_or_default();
         let link = |label: &str, url: String| Link { label: label.to_owned(), url };
         let others = &self.beside.others;
+        let before = others.iter().filter(|row| row.opened < self.opened.at.ms());
         DeskCustomer {
             name: name.to_owned(),
             first: name.split_whitespace().next().unwrap_or_default().to_owned(),
-            known: Some(match others.len() {
+            known: Some(match before.count() {
                 0 => "Writes for the first time".to_owned(),
                 1 => "Wrote once before".to_owned(),
-                more => format!("Wrote {more} times before"),
+                OTHERS_MAX => format!("Wrote {OTHERS_MAX} times before, or more"),
+                times => format!("Wrote {times} times before"),
             }),
             mail: fields.email.as_ref().map(|email| {
                 link(email.as_str(), format!("mailto:{}", percent_encoded(email.as_str())))
@@ -323,6 +325,11 @@ impl OnDesk<'_> {
             );
             warnings.push(CaseWarning::Ring { says });
         }
+        if let Some(row) = self.beside.others.iter().find(|row| row.fraud) {
+            let says =
+                format!("Fraud was seen from this address: {}. Please take care.", row.reference);
+            warnings.push(CaseWarning::Suspect { says });
+        }
         if self.case.place() == Place::Suspect {
             let says = "It bears a mark that people do not leave. Nothing was sent to the address.";
             warnings.push(CaseWarning::Suspect { says: says.to_owned() });
@@ -350,7 +357,10 @@ impl OnDesk<'_> {
             }
             Deed::Snooze => {
                 let until = self.case.snoozed_until()?;
-                format!("Out of sight until {}.", self.moment(until))
+                match until > self.now {
+                    true => format!("Out of sight until {}.", self.moment(until)),
+                    false => "It stays in sight: what is promised is due soon.".to_owned(),
+                }
             }
             Deed::Wake => "It is in sight again.".to_owned(),
             Deed::Decline => format!("Your kind no to {first} is on its way."),

@@ -2,7 +2,7 @@
 
 use hearback_domain::promise::{acknowledgement_choices, answer_choices};
 use hearback_domain::step::Done;
-use hearback_domain::{PersonId, Place, Timestamp};
+use hearback_domain::{PersonId, Place, Timestamp, open_promises};
 
 use super::super::api::reader;
 use super::super::views::{answering, by_when, upper};
@@ -74,7 +74,11 @@ impl OnDesk<'_> {
     pub(super) fn snooze(&self) -> SnoozeForm {
         let times = answer_choices(self.site(), self.now);
         let times = times.map(|at| (at.ms().to_string(), upper(&self.moment(at))));
-        SnoozeForm { times: times.into(), to: String::new(), beside: None }
+        let due = open_promises(self.case).iter().map(|course| course.term().due).min();
+        let beside = due.map(|due| {
+            format!("It comes back an hour before something is due: {}.", self.moment(due))
+        });
+        SnoozeForm { times: times.into(), to: String::new(), beside }
     }
 
     pub(super) fn plain(&self) -> Vec<Deed> {

@@ -4,7 +4,7 @@
 //! with their words kept. Not here: whether a deed still follows, which the book says.
 
 use hearback_domain::given::{DueError, WordsError};
-use hearback_domain::site::{LineError, Text};
+use hearback_domain::site::{LineError, Team, Text};
 use hearback_domain::step::{Done, Mark, Step, Words};
 use hearback_domain::wire::{DeskCase, Shown, Want, fact_to_json};
 use hearback_domain::{Case, CaseId, Fact, PersonId, Timestamp, What};
@@ -77,8 +77,9 @@ impl<E: Edge> Service<E> {
         }
         let fact = fact_to_json(&Fact { case: id, at: form.now, what: what.clone() });
         let ends_draft =
-            matches!(&what, What::Stepped { step, .. } if step.words_to_customer().is_some());
-        match self.ask_for(desk, Want::Do { fact, ends_draft }).await {
+            matches!(&what, What::Stepped { step: Step { done: Done::Replied { .. }, .. }, .. });
+        let heard = u64::try_from(drawn.heard).unwrap_or(u64::MAX);
+        match self.ask_for(desk, Want::Do { fact, ends_draft, heard }).await {
             Said::To(_, Shown::Acted { facts, .. })
                 if folded(case, &facts).is_some_and(|case| holds(&case, &what)) =>
             {
@@ -134,7 +135,7 @@ impl<E: Edge> Service<E> {
                 let step = Step { by: by.clone(), done: Done::Spoke };
                 Ok(What::Stepped { number: form.drawn.step, step })
             }
-            Meant::Deed(deed) => form.what(deed, by),
+            Meant::Deed(deed) => form.what(deed, by, &desk.site.team),
             Meant::Tending(mut posted) => {
                 let Some(case) = folded(case, &known.facts) else { return Err(Vec::new()) };
                 let case: &Case = &case;
@@ -157,7 +158,7 @@ impl Form<'_> {
         }
     }
 
-    fn what(&self, deed: Deed, by: &PersonId) -> Result<What, Vec<Mistake>> {
+    fn what(&self, deed: Deed, by: &PersonId, team: &Team) -> Result<What, Vec<Mistake>> {
         let step = |done| {
             Ok(What::Stepped { number: self.drawn.step, step: Step { by: by.clone(), done } })
         };
@@ -177,8 +178,9 @@ impl Form<'_> {
             }
             Deed::HandOver => {
                 let to = field(self.body, case_field::HAND_TO);
-                let to = PersonId::parse(&to)
-                    .map_err(|_| mistake(case_field::HAND_TO, "Please choose who takes it."))?;
+                let to = PersonId::parse(&to).ok().filter(|to| team.find(to).is_some());
+                let to =
+                    to.ok_or_else(|| mistake(case_field::HAND_TO, "Please choose who takes it."))?;
                 step(Done::HandedOver { to, note: self.words_if_any(case_field::HAND_NOTE)? })
             }
             Deed::Snooze => step(Done::Snoozed(self.moment(case_field::SNOOZE)?)),
@@ -245,14 +247,14 @@ impl Form<'_> {
         }
         let entered = |name| Some(field(self.body, name)).filter(|words| !words.is_empty());
         let deeds = &mut view.deeds;
-        let mut typed = None;
+        let mut typed = Vec::new();
         if let Some(note) = entered(case_field::NOTE) {
             deeds.note = note;
         }
         if let Some(words) = entered(case_field::REPLY) {
             match &mut deeds.reply {
                 Some(reply) => reply.words = words,
-                None => typed = Some(words),
+                None => typed.push(words),
             }
         }
         if let Some(words) = entered(case_field::DECLINE) {
@@ -261,17 +263,23 @@ impl Form<'_> {
                     decline.words = words;
                     decline.referral = field(self.body, case_field::REFERRAL);
                 }
-                None => typed = Some(words),
+                None => {
+                    typed.push(words);
+                    typed.extend(entered(case_field::REFERRAL));
+                }
             }
         }
-        if let Some(form) = &mut deeds.hand_over {
-            form.to = field(self.body, case_field::HAND_TO);
-            form.note = field(self.body, case_field::HAND_NOTE);
+        match &mut deeds.hand_over {
+            Some(form) => {
+                form.to = field(self.body, case_field::HAND_TO);
+                form.note = field(self.body, case_field::HAND_NOTE);
+            }
+            None => typed.extend(entered(case_field::HAND_NOTE)),
         }
         if let Some(form) = &mut deeds.snooze {
             form.to = field(self.body, case_field::SNOOZE);
         }
-        typed
+        (!typed.is_empty()).then(|| typed.join("\n\n"))
     }
 }
 

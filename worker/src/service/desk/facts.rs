@@ -2,7 +2,9 @@
 
 use hearback_domain::promise::{Course, Promised};
 use hearback_domain::step::{Done, Mark, Step};
-use hearback_domain::{CaseId, ObligationId, Outcome, PersonId, Timestamp, open_promises};
+use hearback_domain::{
+    CaseId, ObligationId, Outcome, PersonId, Timestamp, Withheld, open_promises,
+};
 
 use super::super::case_file::joined_cases;
 use super::super::views::upper;
@@ -123,8 +125,13 @@ impl OnDesk<'_> {
             Outcome::Sent => {
                 format!("Receipt sent, with {} promised", self.moment(self.opened.what.read_by))
             }
-            Outcome::Withheld(_) => "No receipt was sent: the address had one today".to_owned(),
-            Outcome::GivenUp(_) => return None,
+            Outcome::Withheld(Withheld::AddressCap) => {
+                "No receipt was sent: the address had one today".to_owned()
+            }
+            Outcome::Withheld(Withheld::SiteCap | Withheld::SiteCapReached) => {
+                "No receipt was sent: too many went out that day".to_owned()
+            }
+            Outcome::Withheld(Withheld::Over) | Outcome::GivenUp(_) => return None,
         };
         Some(self.told_at(ended.at, FactKind::Machine, what, None))
     }

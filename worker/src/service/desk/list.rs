@@ -141,7 +141,8 @@ impl ShownList<'_> {
     }
 
     pub(super) fn is_new(&self, row: &DeskRow) -> bool {
-        self.list.looked > 0 && row.changed > self.list.looked
+        let is_own = row.changed_by == self.person.as_str();
+        self.list.looked > 0 && row.changed > self.list.looked && !is_own
     }
 
     fn url(&self, show: &str, page: i64) -> String {

@@ -35,7 +35,8 @@ use hearback_domain::{PersonId, SiteId};
 use super::views::business_with;
 use super::{Answer, Edge, Found, Service, SiteNow, error};
 use crate::pages::{
-    DeskDoorView, DeskFrame, DeskPerson, FormTarget, Link, SignInNotice, desk_door_page,
+    DeskDoorView, DeskFrame, DeskPerson, ErrorView, FormTarget, Link, SignInNotice, UnsentForm,
+    desk_door_page, error_page,
 };
 use crate::web::{Body, Method, Request, Response, form_pairs};
 
@@ -181,7 +182,7 @@ impl<E: Edge> Service<E> {
         match said {
             Said::SignedOut => self.sign_in(desk, 401, unsent(desk, SignInNotice::None)),
             Said::Unknown => error(404),
-            Said::To(..) | Said::Silent => error(503),
+            Said::To(..) | Said::Silent => silent(desk),
         }
     }
 
@@ -242,14 +243,35 @@ impl AtDesk<'_> {
     }
 }
 
-/// What somebody wrote into a form that cannot be taken; otherwise another notice. Words have spaces
-/// between them, choices and times have none.
+/// What somebody wrote into a form that cannot be taken; otherwise another notice.
 fn unsent(desk: &AtDesk<'_>, otherwise: SignInNotice) -> SignInNotice {
-    let Body::Whole(body) = &desk.request.body else { return otherwise };
-    let Ok(body) = std::str::from_utf8(body) else { return otherwise };
-    let values = form_pairs(body).map(|(_, value)| value);
-    let words: Vec<_> = values.filter(|value| value.trim().contains(' ')).collect();
-    if words.is_empty() { otherwise } else { SignInNotice::Unsent(words.join("\n\n")) }
+    let words = words_of(&fields_of(desk));
+    if words.is_empty() { otherwise } else { SignInNotice::Unsent(words) }
+}
+
+/// The book does not answer; what was posted can be sent again as it is.
+fn silent(desk: &AtDesk<'_>) -> Response {
+    let fields = fields_of(desk);
+    let form = UnsentForm { action: desk.request.path.clone(), words: words_of(&fields), fields };
+    let unsent = (desk.request.method == Method::Post && !form.fields.is_empty()).then_some(form);
+    let view = ErrorView { status: 503, unsent, ..ErrorView::default() };
+    Response::page(503, error_page(&view).into_string())
+}
+
+fn fields_of(desk: &AtDesk<'_>) -> Vec<(String, String)> {
+    let is_form = desk.request.content_type.starts_with("application/x-www-form-urlencoded");
+    match (&desk.request.body, is_form) {
+        (Body::Whole(body), true) => {
+            std::str::from_utf8(body).map(|body| form_pairs(body).collect()).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What a person wrote: words have spaces between them, choices and times have none.
+fn words_of(fields: &[(String, String)]) -> String {
+    let values = fields.iter().map(|(_, value)| value.as_str());
+    values.filter(|value| value.trim().contains(' ')).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Sites whose sessions a browser holds.

@@ -151,7 +151,7 @@ fn notices(stem: &str) -> Asked {
         "until" => ("Shown until", "If it ends; that day included", FieldKind::Line("date")),
         _ => (
             "Mail it to everybody whose case is open",
-            "Once; it cannot be taken back",
+            "Each notice once; it cannot be taken back",
             FieldKind::Check,
         ),
     }
