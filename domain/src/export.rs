@@ -170,9 +170,25 @@ fn line(cells: &[String]) -> String {
 /// space they pass over before one.
 const FORMULA_SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
+/// Where lists are separated by semicolons or tabs, quotation marks protect a line's first cell
+/// alone: what stands behind such a sign may become the beginning of another.
+const BEGINNINGS: [char; 4] = [';', '\t', '\r', '\n'];
+
 fn quoted(cell: &str) -> String {
-    let sign = if cell.starts_with(FORMULA_SIGNS) { "'" } else { "" };
-    format!("\"{sign}{}\"", cell.replace('"', "\"\""))
+    let mut quoted = String::from('"');
+    let mut begins = true;
+    for sign in cell.chars() {
+        if begins && FORMULA_SIGNS.contains(&sign) {
+            quoted.push('\'');
+        }
+        if sign == '"' {
+            quoted.push('"');
+        }
+        quoted.push(sign);
+        begins = BEGINNINGS.contains(&sign) || (begins && (sign.is_whitespace() || sign == '"'));
+    }
+    quoted.push('"');
+    quoted
 }
 
 #[cfg(test)]
@@ -197,14 +213,21 @@ mod tests {
     const ANSWERED: &str = r#""fact":"answered","at":1795443000000,"by":"ana""#;
 
     #[test]
+    fn what_stands_behind_a_separator_of_other_countries_is_no_formula_either() {
+        assert_eq!(quoted("Bob;=1+1; \"@x"), "\"Bob;'=1+1; \"\"'@x\"");
+        assert_eq!(quoted("a\n=2+2\t-1"), "\"a\n'=2+2\t'-1\"");
+        assert_eq!(quoted("1 = 1, -5 degrees"), "\"1 = 1, -5 degrees\"");
+    }
+
+    #[test]
     fn a_cell_that_would_be_computed_becomes_text() {
         for (cell, written) in [
             ("=1+1", "\"'=1+1\""),
             ("+44 7700", "\"'+44 7700\""),
             ("-2", "\"'-2\""),
             ("@SUM(A1)", "\"'@SUM(A1)\""),
-            ("\t=1", "\"'\t=1\""),
-            ("\r=1", "\"'\r=1\""),
+            ("\t=1", "\"'\t'=1\""),
+            ("\r=1", "\"'\r'=1\""),
             ("＝1", "\"'＝1\""),
             ("a \"b\", c", "\"a \"\"b\"\", c\""),
             ("", "\"\""),

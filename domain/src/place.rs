@@ -244,7 +244,16 @@ mod tests {
     #[test]
     fn a_snooze_ends_when_the_customer_writes() {
         let snoozed = ("step.1", 20, r#""by":"ana","done":"snoozed","due":500"#);
-        assert_eq!(case(&[snoozed]).snoozed_until().map(Timestamp::ms), Some(500));
-        assert_eq!(case(&[snoozed, WROTE]).snoozed_until(), None);
+        let answered = ("answered", 10, r#""by":"ana""#);
+        assert_eq!(case(&[answered, snoozed]).snoozed_until().map(Timestamp::ms), Some(500));
+        assert_eq!(case(&[answered, snoozed, WROTE]).snoozed_until(), None);
+    }
+
+    #[test]
+    fn a_snoozed_case_is_back_an_hour_before_something_is_due() {
+        let late = format!(r#""by":"ana","done":"snoozed","due":{}"#, 9 * HOUR_MS);
+        let due = format!(r#""by":"ana","answer_by":{}"#, 5 * HOUR_MS);
+        let case = case(&[("acknowledged", 10, due.as_str()), ("step.1", 20, late.as_str())]);
+        assert_eq!(case.snoozed_until().map(Timestamp::ms), Some(4 * HOUR_MS));
     }
 }

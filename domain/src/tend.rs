@@ -38,7 +38,7 @@ pub fn follows(case: &Case, by: &PersonId, what: &What, now: Timestamp) -> bool 
         What::Stepped { number, step } => step.by == *by && step_follows(case, *number, step, now),
         What::Acknowledged { by: reader, answer_by } => {
             reader == by
-                && *answer_by > now
+                && is_near(*answer_by, now)
                 && case.acknowledged.is_none()
                 && case.answered.is_none()
                 // Nobody watches over the time of a closed case.

@@ -117,14 +117,25 @@ test('two cases of one customer become one, and both links go on to work', async
   const stranger = await world.visit({ javaScriptEnabled: false });
   await stranger.goto(second.case_url);
   assert.match(await main(stranger), /The link to it is in the mails we sent you\./);
+  assert.equal(await stranger.getByLabel('Your words').count(), 0);
+  const cookie = (await stranger.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  const sent = await world.fetch(new URL(second.case_url).pathname.replace(/\/[^/]+$/, ''), {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: world.service, cookie },
+    body: new URLSearchParams({ form: '019d3f6e-1c2d-7abc-8def-0123456789ab', message: 'Send the refund to me.' }).toString(),
+  });
+  assert.equal(sent.status, 403);
+  assert.match(await sent.text(), /This was not sent\..+Send the refund to me\./s, 'what was typed is given back');
   const other = await world.visit({ javaScriptEnabled: false });
   await other.goto(first.case_url);
-  assert.ok(!(await main(other)).includes('And the radiator knocks.'));
-  // What is written behind the later link arrives in the earlier case.
-  await stranger.goto(second.case_url);
-  await stranger.getByLabel('Your words').fill('It is upstairs, sorry.');
-  await press(stranger, 'Send to Ana');
-  await stranger.getByText('Sent.').waitFor();
+  assert.equal(await heading(other), 'Please open your case from our mail.');
+  await page.reload();
+  assert.ok(!(await main(page)).includes('Send the refund to me.'));
+  // What is written behind the later mailed link arrives in the earlier case.
+  await later.goBack();
+  await later.getByLabel('Your words').fill('It is upstairs, sorry.');
+  await press(later, 'Send to Ana');
+  await later.getByText('Sent.').waitFor();
   await page.reload();
   assert.ok((await main(page)).includes('It is upstairs, sorry.'));
 

@@ -4,10 +4,11 @@
 //! follows from the case. Who is at work on a case and their drafts are the book's own and may be
 //! lost with it.
 
+use hearback_domain::step::Words;
 use hearback_domain::wire::{
     DeskCase, DeskRow, OTHERS_MAX, Reply, Shown, Want, fact_from_json, fact_to_json,
 };
-use hearback_domain::{CaseId, MINUTE_MS, PersonId, Site, Timestamp, What, follows};
+use hearback_domain::{CaseId, DAY_MS, MINUTE_MS, PersonId, Site, Timestamp, What, follows};
 
 use super::index::Index;
 use super::merge::Counterpart;
@@ -19,6 +20,9 @@ use crate::push::Screen;
 
 /// Whoever opened a case or kept a draft so long ago is still at work on it.
 const AT_WORK_MS: i64 = 10 * MINUTE_MS;
+
+/// A draft nobody touched for so long is no draft any more.
+const DRAFTS_KEPT_MS: i64 = 90 * DAY_MS;
 
 impl<P: BookPlatform> Book<P> {
     /// Does or shows what is wanted, for whoever is signed in by a session.
@@ -40,6 +44,11 @@ impl<P: BookPlatform> Book<P> {
                 }
             }
             Want::Draft { case, words } => {
+                let id = CaseId::parse(case).map(|id| index.facts(&id)).transpose()?;
+                let is_long = |words: &String| words.chars().count() > Words::CHARS_MAX;
+                if id.is_none_or(|facts| facts.is_empty()) || words.as_ref().is_some_and(is_long) {
+                    return Ok(Reply::UnknownCase);
+                }
                 index.set_draft(case, person, words.as_deref(), now)?;
                 Shown::Done
             }
@@ -200,6 +209,8 @@ impl<S: Shelf> Index<'_, S> {
         words: Option<&str>,
         now: Timestamp,
     ) -> Result<(), ShelfError> {
+        let old = now.plus_ms(-DRAFTS_KEPT_MS);
+        self.shelf.run("DELETE FROM at_work WHERE at <= ?", &[old.into()])?;
         let sql = "INSERT INTO at_work VALUES (?, ?, ?, ?, ?) ON CONFLICT (case_id, person) \
                    DO UPDATE SET at = excluded.at, draft = excluded.draft";
         let values = [case.into(), person.as_str().into(), now.into(), now.into(), words.into()];

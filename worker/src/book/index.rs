@@ -32,7 +32,8 @@ const TABLES: [&str; 18] = [
     "CREATE TABLE IF NOT EXISTS sign_ins (browser TEXT PRIMARY KEY, person TEXT, \
      network TEXT NOT NULL, at INTEGER NOT NULL, tries INTEGER NOT NULL)",
     "CREATE TABLE IF NOT EXISTS sessions (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, \
-     person TEXT NOT NULL, began INTEGER NOT NULL, seen INTEGER NOT NULL, browser TEXT NOT NULL)",
+     person TEXT NOT NULL, began INTEGER NOT NULL, seen INTEGER NOT NULL, browser TEXT NOT NULL, \
+     network TEXT NOT NULL DEFAULT '')",
     "CREATE TABLE IF NOT EXISTS screens (session TEXT PRIMARY KEY, endpoint TEXT NOT NULL UNIQUE, \
      p256dh TEXT NOT NULL, auth TEXT NOT NULL, since INTEGER NOT NULL)",
     "CREATE TABLE IF NOT EXISTS settled (number INTEGER PRIMARY KEY, at INTEGER NOT NULL, \
@@ -50,17 +51,18 @@ const TABLES: [&str; 18] = [
 ];
 
 /// Which form the tables have; another number makes a book read the store again.
-const TABLES_FORM: &str = "4";
+const TABLES_FORM: &str = "5";
 const FORM: &str = "form";
 
 /// What is dropped for another form. Facts stay: some of them only the book has. What went out
 /// automatically is counted again from them.
-const OF_A_FORM: [&str; 5] = [
+const OF_A_FORM: [&str; 6] = [
     "DROP TABLE IF EXISTS cases",
     "DROP TABLE IF EXISTS ranges",
     "DROP TABLE IF EXISTS automatic",
     "DROP TABLE IF EXISTS found",
     "DROP TABLE IF EXISTS sign_ins",
+    "DROP TABLE IF EXISTS sessions",
 ];
 
 /// The tables of one book.

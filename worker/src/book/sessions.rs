@@ -1,8 +1,8 @@
 //! Who is signed in at the desk: asked for by mail, entered with a code, ended by hand or by time.
 //!
 //! Invariant: whether an address belongs to the team shows in nothing the asker sees. A code holds
-//! for the browser that asked, for ten minutes, for a few tries and once; who has the mail gets in
-//! whatever others ask and guess. The book knows sessions
+//! for the browser that asked, for ten minutes, for a few tries and once; where a
+//! person is signed in already, or has signed in, nobody keeps them out by asking and guessing. The book knows sessions
 //! by a name that cannot be turned back into the cookie.
 
 use hearback_domain::site::Person;
@@ -20,13 +20,13 @@ const CODE_LIFE_MS: i64 = 10 * MINUTE_MS;
 /// Wrong digits are mistyped twice at most by people who have the mail.
 const CODE_TRIES_MAX: i64 = 5;
 
-/// Mails with codes to one person in an hour that one network may cause, and all of them: nobody
-/// fills a mailbox, and nobody keeps a person out by asking in their name.
+/// Mails with codes to one person in an hour that one network may cause, and all together: nobody
+/// fills a mailbox. A network in which the person has a session is not kept out by the others.
 const CODES_PER_NETWORK_MAX: i64 = 5;
 const CODES_PER_HOUR_MAX: i64 = 15;
 
-/// Digits that may be tried for one person in a day: at six digits, somebody who tries all year
-/// gets in once in 140 years. After that the mailed link alone lets in.
+/// Digits that strangers' networks may try for one person in a day: at six digits, somebody who
+/// tries all year gets in once in 140 years. After that the mailed link alone lets in there.
 const GUESSES_PER_DAY_MAX: i64 = 20;
 
 /// Requests nobody was mailed for that are remembered, so that nobody fills the book with them.
@@ -117,7 +117,11 @@ impl<P: BookPlatform> Book<P> {
         };
         let is_right = code == self.config.secret.sign_in_code(&self.site, browser);
         let may = match &person {
-            Some(person) => by_link || index.guesses(person)? <= GUESSES_PER_DAY_MAX,
+            Some(person) => {
+                by_link
+                    || index.is_at_home(person, browser)?
+                    || index.guesses(person)? <= GUESSES_PER_DAY_MAX
+            }
             None => false,
         };
         match person.filter(|_| is_right && may) {
@@ -159,7 +163,10 @@ impl<S: Shelf> Index<'_, S> {
         let values = [person.into(), an_hour_ago.into(), network.into()];
         let in_all = self.count(sql, &values[..2])?;
         let from_there = self.count(&format!("{sql} AND network = ?"), &values)?;
-        let is_due = in_all < CODES_PER_HOUR_MAX && from_there < CODES_PER_NETWORK_MAX;
+        let sql = "SELECT COUNT(*) FROM sessions WHERE person = ? AND network = ?";
+        let is_theirs = self.count(sql, &[person.into(), network.into()])? > 0;
+        let is_due =
+            from_there < CODES_PER_NETWORK_MAX && (is_theirs || in_all < CODES_PER_HOUR_MAX);
         let person = person.filter(|_| is_due);
         let sql = "INSERT OR IGNORE INTO sign_ins VALUES (?, ?, ?, ?, 0)";
         run(sql, &[browser.into(), person.into(), network.into(), now.into()])?;
@@ -169,10 +176,19 @@ impl<S: Shelf> Index<'_, S> {
         Ok(person.is_some())
     }
 
-    /// How often somebody tried digits for a person within a day, this time included.
+    /// How often digits were tried for a person within a day, this time included, in networks
+    /// from which they never signed in.
     fn guesses(&self, person: &PersonId) -> Result<i64, ShelfError> {
-        let sql = "SELECT SUM(tries) FROM sign_ins WHERE person = ?";
+        let sql = "SELECT SUM(tries) FROM sign_ins WHERE person = ? AND network NOT IN \
+                   (SELECT network FROM sessions WHERE sessions.person = sign_ins.person)";
         self.count(sql, &[person.as_str().into()])
+    }
+
+    /// Whether a browser asks from a network in which a person has a session.
+    fn is_at_home(&self, person: &PersonId, browser: &str) -> Result<bool, ShelfError> {
+        let sql = "SELECT COUNT(*) FROM sessions JOIN sign_ins USING (person, network) \
+                   WHERE person = ? AND sign_ins.browser = ?";
+        Ok(self.count(sql, &[person.as_str().into(), browser.into()])? > 0)
     }
 
     /// Who asked in this browser since a moment, and how many tries came before this one; none
@@ -198,19 +214,35 @@ impl<S: Shelf> Index<'_, S> {
         now: Timestamp,
     ) -> Result<(), ShelfError> {
         let run = |sql: &str, values: &[Value]| self.shelf.run(sql, values).map(drop);
-        run("DELETE FROM sign_ins WHERE browser = ?", &[browser.into()])?;
-        let sql = "INSERT OR IGNORE INTO sessions (name, person, began, seen, browser) \
-                   VALUES (?, ?, ?, ?, ?)";
-        let values = [session.into(), person.as_str().into(), now.into(), now.into(), agent.into()];
+        let sql = "INSERT OR IGNORE INTO sessions (name, person, began, seen, browser, network) \
+                   VALUES (?, ?, ?, ?, ?, \
+                   COALESCE((SELECT network FROM sign_ins WHERE browser = ?), ''))";
+        let (name, at) = (person.as_str(), now.into());
+        let values = [session.into(), name.into(), now.into(), at, agent.into(), browser.into()];
         run(sql, &values)?;
+        run("DELETE FROM sign_ins WHERE browser = ?", &[browser.into()])?;
         let sql = "DELETE FROM sessions WHERE person = ? AND number NOT IN (SELECT number \
                    FROM sessions WHERE person = ? ORDER BY seen DESC, number DESC LIMIT ?)";
         let person = person.as_str();
         run(sql, &[person.into(), person.into(), SESSIONS_MAX.into()])
     }
 
-    /// Ends the sessions of everybody who is not of the team.
-    pub(super) fn sign_out_all_but(&self, site: &Site) -> Result<(), ShelfError> {
+    /// Ends the sessions of everybody who is not of the team, or whose address was another before:
+    /// whoever reads that mailbox may be somebody else.
+    pub(super) fn sign_out_all_but(
+        &self,
+        site: &Site,
+        before: Option<&Site>,
+    ) -> Result<(), ShelfError> {
+        let known = |person: &Person| before.and_then(|before| before.team.find(&person.id));
+        let is_moved =
+            |person: &&Person| known(person).is_some_and(|known| known.email != person.email);
+        for person in site.team.people().filter(is_moved) {
+            for table in ["sessions", "sign_ins"] {
+                let sql = format!("DELETE FROM {table} WHERE person = ?");
+                self.shelf.run(&sql, &[person.id.as_str().into()])?;
+            }
+        }
         let people: Vec<Value> =
             site.team.people().map(|person| person.id.as_str().into()).collect();
         let marks = vec!["?"; people.len()].join(", ");

@@ -169,7 +169,7 @@ impl<P: BookPlatform> Book<P> {
         let (index, now) = (self.index(), self.platform.now());
         index.set_meta(LAST_SETTINGS, &hearback_domain::site::wire::to_json(site))?;
         self.settings.replace(None);
-        index.sign_out_all_but(site)?;
+        index.sign_out_all_but(site, before)?;
         let has_news = site.notices.all().iter().any(|notice| {
             let known = before.and_then(|before| before.notices.find(notice.written));
             notice.mailed && known.is_none_or(|known| !known.mailed)

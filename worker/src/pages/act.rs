@@ -151,7 +151,7 @@ pub fn act_link_page(business: Option<&Business>, trouble: LinkTrouble) -> Marku
             "This button is no longer good",
             "It was good for some time only. The newest mail about the case has fresh ones, or simply reply to the mail: the customer gets your words.",
         ),
-        LinkTrouble::Altered | LinkTrouble::NotOpenedHere => (
+        LinkTrouble::Altered | LinkTrouble::NotOpenedHere | LinkTrouble::Joined => (
             "This button does not open a case",
             "A letter of its address may have been lost on the way. Please open it again from the mail, or simply reply to the mail: the customer gets your words.",
         ),

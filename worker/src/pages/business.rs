@@ -51,6 +51,8 @@ pub enum LinkTrouble {
     Altered,
     /// It was good once.
     Expired,
+    /// The case goes on together with another one, which this key does not open.
+    Joined,
 }
 
 /// The address, if a page may lead there: a script in an address leads nowhere.

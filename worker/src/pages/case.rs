@@ -143,7 +143,13 @@ pub fn case_page(view: &CaseView) -> Markup {
 }
 
 /// A case page that does not open: nothing of a case, and how to get there.
-pub fn case_locked_page(business: Option<&Business>, trouble: LinkTrouble) -> Markup {
+///
+/// `typed` is what somebody wrote here and cannot send.
+pub fn case_locked_page(
+    business: Option<&Business>,
+    trouble: LinkTrouble,
+    typed: Option<&str>,
+) -> Markup {
     let (title, why) = match trouble {
         LinkTrouble::NotOpenedHere => (
             "Please open your case by its private link",
@@ -157,12 +163,23 @@ pub fn case_locked_page(business: Option<&Business>, trouble: LinkTrouble) -> Ma
             "This link is no longer good",
             "It was good for some time only. The newest mail from us has a fresh one.",
         ),
+        LinkTrouble::Joined => (
+            "Please open your case from our mail",
+            "It goes on together with another message. The link to it is in the mails we sent you.",
+        ),
     };
     let body = html! {
         @if let Some(business) = business { (bar(business)) }
         main.page.stack.s5 {
             h1.headline { (title) "." }
             p.lead { (why) }
+            @if let Some(typed) = typed {
+                div.note.note-late role="alert" tabindex="-1" autofocus {
+                    (icon::ALERT)
+                    p { b.strong { "This was not sent. Copy it, open the link of our mail, and send it there:" } }
+                    (words(typed))
+                }
+            }
             @match business {
                 Some(business) => (locked_ways(business)),
                 None => p { "Your reference, HB and eight letters or digits, helps the business to find you when you call." },

@@ -67,6 +67,8 @@ impl<E: Edge> Service<E> {
             return None;
         }
         match self.case_file(site, &id).await {
+            // Where two cases go on as one, this key may be to the words of somebody else.
+            CaseFile::Known(case) if !case.joined().is_empty() => None,
             CaseFile::Known(case) => self.case_news(site, &case),
             CaseFile::Unknown | CaseFile::OutOfReach => None,
         }
@@ -135,7 +137,10 @@ impl<E: Edge> Service<E> {
 /// anybody may use a new address each time.
 pub(crate) fn household(address: &str) -> String {
     match address.parse::<std::net::Ipv6Addr>() {
-        Ok(address) => format!("{:x?}", &address.segments()[..4]),
+        Ok(address) => {
+            let [first, second, third, fourth, ..] = address.segments();
+            format!("{first:x}:{second:x}:{third:x}:{fourth:x}")
+        }
         Err(_) => address.to_owned(),
     }
 }

@@ -74,6 +74,9 @@ impl<E: Edge> Service<E> {
             (CaseFile::Unknown, _) => return error(404).into(),
             (CaseFile::OutOfReach, _) => return error(503).into(),
         };
+        if !self.may_see_all(request, site, &case) {
+            return locked(Some(site), LinkTrouble::Joined).into();
+        }
         let sent = request.parameter("sent").is_some();
         let again = AgainForm { sent: request.parameter("wrote").is_some(), ..again };
         let Some(mut view) = self.case_view(site, &case, sent, again) else {
@@ -85,11 +88,30 @@ impl<E: Edge> Service<E> {
         Answer { response: Response::page(status, case_page(&view).into_string()), tell }
     }
 
-    /// What was written on cases that are part of this one, and where this one goes on.
+    /// Whether a browser may see what became of a case and of those that are part of it.
     ///
     /// Whoever wrote in somebody else's name holds a key to that one case, from the page they saw
-    /// after sending. What belongs to another case is shown only to whoever reads the customer's
-    /// mail, or holds a key to that case too.
+    /// after sending. What belongs to another case is for whoever reads the customer's mail, or
+    /// holds a key to that case too; and where two go on as one, so is the whole.
+    fn may_see_all(&self, request: &Request, site: &Site, case: &Case) -> bool {
+        let parts = case.joined();
+        parts.iter().all(|part| self.may_see(request, site, (&case.id, part)))
+    }
+
+    /// Whether what is written from the page of a case may go where the case goes on.
+    pub(super) fn may_write(&self, request: &Request, site: &Site, case: &Case) -> bool {
+        let goes_on = case.merged().map(|(_, into)| into);
+        goes_on.is_none_or(|into| self.may_see(request, site, (&case.id, &into)))
+            && self.may_see_all(request, site, case)
+    }
+
+    /// Whether a browser on the page of one case may see another of the same customer.
+    fn may_see(&self, request: &Request, site: &Site, (from, other): (&CaseId, &CaseId)) -> bool {
+        self.config.secret.was_mailed(&site.id, from, held_key(request, from))
+            || self.config.secret.opens_case(&site.id, other, held_key(request, other))
+    }
+
+    /// What was written on cases that are part of this one, and where this one goes on.
     fn show_joined(
         &self,
         view: &mut CaseView,
@@ -98,11 +120,7 @@ impl<E: Edge> Service<E> {
         beside: &[String],
     ) {
         let mailed = self.config.secret.was_mailed(&site.id, &case.id, held_key(request, &case.id));
-        let may_see = |id: &CaseId| {
-            mailed || self.config.secret.opens_case(&site.id, id, held_key(request, id))
-        };
-        let mut parts = joined_cases(case, beside);
-        parts.retain(|part| may_see(&part.id));
+        let parts = joined_cases(case, beside);
         if let Some(told) = self.told(site, case).filter(|_| !parts.is_empty()) {
             view.steps = told.steps_with(&parts);
         }
@@ -110,7 +128,11 @@ impl<E: Edge> Service<E> {
         let facts: Vec<_> = beside.iter().filter_map(|stored| fact_from_json(stored)).collect();
         let other = Case::fold(into, &facts).opened;
         let (Some(told), Some(other)) = (self.told(site, case), other) else { return };
-        let url = match may_see(&into) {
+        let may_see = self.may_see(request, site, (&case.id, &into));
+        if !may_see {
+            view.again = None;
+        }
+        let url = match may_see {
             true if mailed => Some(self.config.mailed_case_url(&site.id, &into)),
             true => Some(format!("/case/{}/{}", site.id.as_str(), into.text())),
             false => None,
@@ -192,5 +214,12 @@ fn cookie_name(case: &CaseId) -> String {
 
 fn locked(site: Option<&Site>, trouble: LinkTrouble) -> Response {
     let business = site.map(business);
-    Response::page(403, case_locked_page(business.as_ref(), trouble).into_string())
+    Response::page(403, case_locked_page(business.as_ref(), trouble, None).into_string())
+}
+
+/// What somebody typed for a case that goes on where their key does not open.
+pub(super) fn not_sent(site: &Site, typed: &str) -> Response {
+    let (business, typed) = (business(site), Some(typed));
+    let page = case_locked_page(Some(&business), LinkTrouble::Joined, typed);
+    Response::page(403, page.into_string())
 }

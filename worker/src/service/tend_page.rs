@@ -232,7 +232,9 @@ pub(super) fn commit_form(case: &Case) -> Option<GivenForm> {
 /// What came of the press; what was entered stays in its form.
 fn notice(scene: &Scene<'_>, view: &mut TendView, pressed: Pressed<'_>) -> TendNotice {
     match pressed {
-        Pressed::Shown { just } => match Tending::parse(just).and_then(|did| done(scene, did)) {
+        Pressed::Shown { just } => match Tending::parse(just)
+            .and_then(|did| tended(scene.case, did, |at| scene.moment(at)))
+        {
             Some((says, told)) => TendNotice::Done { says, mailed: told && view.customer.mailed },
             None => TendNotice::Quiet,
         },
@@ -270,15 +272,18 @@ fn put_back(view: &mut TendView, posted: Posted, mistakes: &[Mistake]) -> Option
 
 /// What was recorded, in a sentence, and whether a mail tells it; none where the case does not
 /// hold it.
-fn done(scene: &Scene<'_>, did: Tending) -> Option<(String, bool)> {
-    let case = scene.case;
+pub(super) fn tended(
+    case: &Case,
+    did: Tending,
+    moment: impl Fn(Timestamp) -> String,
+) -> Option<(String, bool)> {
     match did {
         Tending::Move { promise, term } => {
-            let due = scene.moment(case.moves.get(&(promise, term))?.what.due);
+            let due = moment(case.moves.get(&(promise, term))?.what.due);
             Some((format!("The new time is {due}."), true))
         }
         Tending::Promise(number) => {
-            let due = scene.moment(case.commitments.get(&number)?.what.due);
+            let due = moment(case.commitments.get(&number)?.what.due);
             Some((format!("Promised by {due}."), true))
         }
         Tending::Keep(number) => {

@@ -155,10 +155,14 @@ impl Told<'_> {
         what: impl Fn(&Self, &Course) -> String,
     ) -> Vec<PromiseView> {
         let mut given: Vec<_> = Vec::new();
+        let closed = self.case.is_closed();
         for course in courses(self.case) {
             given.extend(course.terms(self.now).filter_map(|(term, ending)| {
                 let stands = course.done.is_none() && term.number == course.term().number;
                 let place = match ending {
+                    Ending::Open | Ending::Broken if closed && course.words.is_none() => {
+                        (ENDED, -term.given.ms())
+                    }
                     Ending::Broken if stands => (0, term.due.ms()),
                     Ending::Open => (1, term.due.ms()),
                     _ => (ENDED, -term.given.ms()),
@@ -180,7 +184,11 @@ impl Told<'_> {
     ) -> Option<PromiseView> {
         let done = course.done.map(|at| self.moment(at));
         let next = course.moved.iter().find(|next| next.number > term.number);
+        let closed = self.closed().filter(|_| course.words.is_none() && course.done.is_none());
         let (state, outcome) = match (ending, done, next) {
+            (Ending::Open | Ending::Broken, None, None) if closed.is_some() => {
+                (PromiseState::Moved, closed.map(|(_, at)| format!("Closed, {}", self.moment(at))))
+            }
             (Ending::Open, ..) => (PromiseState::Open, None),
             (Ending::Kept, done, _) => (PromiseState::Kept, done.map(|at| format!("Kept, {at}"))),
             (Ending::Moved, _, Some(next)) => {
@@ -269,7 +277,18 @@ impl Told<'_> {
             let what = format!("{} {done}", self.person(Some(&answered.what)));
             steps.push(self.done(what, answered.at, None));
         }
+        if let Some((by, at)) = self.closed() {
+            let what = format!("{} closed it", self.person(Some(by)));
+            steps.push(self.done(what, at, None));
+        }
         steps
+    }
+
+    /// Who closed it, and when, where nothing was written with that.
+    fn closed(&self) -> Option<(&PersonId, Timestamp)> {
+        let mut steps = self.case.steps.values().rev();
+        let last = steps.find(|step| matches!(step.what.done, Done::Resolved))?;
+        self.case.is_closed().then_some((&last.what.by, last.at))
     }
 
     /// What was written to and fro.

@@ -11,7 +11,7 @@ use hearback_domain::wire::{Ask, fact_from_json, fact_to_json};
 use hearback_domain::{Case, CaseId, Fact, Site, What};
 
 use super::case_file::CaseFile;
-use super::case_page::held_key;
+use super::case_page::{held_key, not_sent};
 use super::{Answer, Edge, Service, SiteNow, error};
 use crate::book::stored_form;
 use crate::pages::AgainForm;
@@ -60,8 +60,12 @@ impl<E: Edge> Service<E> {
         if self.is_too_fast(site, request).await {
             return self.show_case(request, site, id, 429, back(TOO_FAST)).await;
         }
+        let known = self.known(site, id).await;
+        if known.as_ref().is_some_and(|case| !self.may_write(request, site, case)) {
+            return not_sent(site, &message).into();
+        }
         let submission = self.config.secret.submission_again(form, &words);
-        match self.store_again(site, id, (submission, words)).await {
+        match self.store_again(site, (id, known), (submission, words)).await {
             Stored::Now(stored) => {
                 // So that the page shows it; a book out of reach finds it within the hour.
                 drop(self.edge.ask(&site.id, &Ask::Tell { facts: vec![stored] }).await);
@@ -83,10 +87,9 @@ impl<E: Edge> Service<E> {
     async fn store_again(
         &self,
         site: &SiteNow,
-        id: &CaseId,
+        (id, mut known): (&CaseId, Option<Box<Case>>),
         (submission, words): (SubmissionId, Message),
     ) -> Stored {
-        let mut known = self.known(site, id).await;
         // What is part of another case goes on there.
         if let Some((_, into)) = known.as_ref().and_then(|case| case.merged()) {
             known = self.known(site, &into).await.or(known);
@@ -120,7 +123,8 @@ impl<E: Edge> Service<E> {
         } else {
             entered.form
         };
-        AgainForm { action: path(site, &case.id), form, ..entered }
+        // What is to be mended stands far down on a phone.
+        AgainForm { action: format!("{}#h-again", path(site, &case.id)), form, ..entered }
     }
 }
 

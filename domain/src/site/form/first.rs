@@ -164,7 +164,7 @@ pub fn first_site(
 /// An id like the name of a business: "Okafor & Daughter" becomes `okafor-daughter`.
 pub fn proposed_id(business: &str) -> SiteId {
     const CHARS_MAX: usize = 24;
-    let lower = business.to_lowercase();
+    let lower: String = business.to_lowercase().chars().map(without_accent).collect();
     let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let mut id = String::new();
     for word in words {
@@ -178,6 +178,29 @@ pub fn proposed_id(business: &str) -> SiteId {
         Ok(id) if !id.is_first_run() => id,
         _ => SiteId::parse("site").expect(NEVER),
     }
+}
+
+/// The letter below an accent, for the letters of western and central Europe.
+fn without_accent(letter: char) -> char {
+    const LETTERS: [(&str, char); 15] = [
+        ("àáâãäåāăą", 'a'),
+        ("çćč", 'c'),
+        ("ďđ", 'd'),
+        ("èéêëēęě", 'e'),
+        ("ğ", 'g'),
+        ("ìíîïīı", 'i'),
+        ("łľ", 'l'),
+        ("ñńň", 'n'),
+        ("òóôõöøő", 'o'),
+        ("ŕř", 'r'),
+        ("śšşșß", 's'),
+        ("ťțţ", 't'),
+        ("ùúûüůű", 'u'),
+        ("ýÿ", 'y'),
+        ("źżž", 'z'),
+    ];
+    let plain = LETTERS.iter().find(|(accented, _)| accented.contains(letter));
+    plain.map_or(letter, |(_, plain)| *plain)
 }
 
 fn business(site: &Site, entered: &[(String, String)]) -> Result<Site, Vec<FieldMistake>> {

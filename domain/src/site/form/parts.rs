@@ -69,7 +69,7 @@ pub(super) fn fields(site: &Site, part: Part) -> Fields {
 pub(super) fn changed(form: &Form<'_>, site: &Site, part: Part, now: Timestamp) -> Option<Site> {
     let site = site.clone();
     Some(match part {
-        Part::Capacity => Site { capacity: capacity(form)?, ..site },
+        Part::Capacity => Site { capacity: capacity(form, site.zone().date(now))?, ..site },
         Part::Notices => Site { notices: notices(form, &site, now)?, ..site },
         Part::Business => {
             let business = form.text("business", line);
@@ -121,11 +121,19 @@ fn capacity_fields(site: &Site, filled: &mut Filled) {
     filled.put("until", until);
 }
 
-fn capacity(form: &Form<'_>) -> Option<Capacity> {
+/// What cannot be meant: a day before today.
+fn not_over(raw: &str, today: NaiveDate) -> Result<NaiveDate, String> {
+    match date(raw)? {
+        day if day < today => Err("this day has passed; please choose a later one".to_owned()),
+        day => Ok(day),
+    }
+}
+
+fn capacity(form: &Form<'_>, today: NaiveDate) -> Option<Capacity> {
     match form.get("capacity") {
         "taking" => Some(Capacity::Taking),
         "paused" => Some(Capacity::Paused),
-        "booked" => form.text("until", date).map(Capacity::BookedUntil),
+        "booked" => form.text("until", |raw: &str| not_over(raw, today)).map(Capacity::BookedUntil),
         _ => {
             form.mend("capacity", "choose one of these");
             None
@@ -146,12 +154,24 @@ fn notice_fields(site: &Site, filled: &mut Filled) {
     }
 }
 
+/// Whether a row holds other words than before.
+fn is_new(form: &Form<'_>, site: &Site, row: usize) -> bool {
+    let known = site.notices.all().get(row).map(|notice| notice.text.as_str());
+    known != Some(form.get(&format!("text{row}")).trim())
+}
+
 /// A notice whose words stay is the same one; with new words it is new, and may be mailed again.
 fn notices(form: &Form<'_>, site: &Site, now: Timestamp) -> Option<Notices> {
     let mut notices = Vec::new();
     for row in 0..Notices::MAX {
         let text = form.optional(&format!("text{row}"), line);
-        let until = form.optional(&format!("until{row}"), date);
+        // A notice that is over may stay as it is.
+        let known = site.notices.all().get(row).and_then(|notice| notice.until);
+        let until = form.optional(&format!("until{row}"), |raw: &str| match date(raw) {
+            Ok(day) if known == Some(day) && !is_new(form, site, row) => Ok(day),
+            Ok(_) => not_over(raw, site.zone().date(now)),
+            Err(error) => Err(error),
+        });
         let mailed = !form.get(&format!("mail{row}")).is_empty();
         let Some(text) = text else { continue };
         let known = site.notices.all().iter().find(|notice| notice.text == text);

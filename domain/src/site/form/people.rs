@@ -1,5 +1,7 @@
 //! The team: who is of it, and what each person's form holds.
 
+use sha2::{Digest, Sha256};
+
 use super::{FieldMistake, Fields, Form, said};
 use crate::site::{Line, Person, PersonId, Picture, Site, Team, Teammate};
 use crate::submission::{EmailAddress, EmailAddressError};
@@ -108,7 +110,7 @@ pub fn with_picture(site: &Site, id: &PersonId, picture: Option<&Picture>) -> Op
 /// The site with an owner whose id is like their first name.
 pub(super) fn with_owner_id(site: &Site) -> Option<Site> {
     let owner = site.owner();
-    let id = new_id(site, owner.first.as_str())?;
+    let id = free_id(site, stem(owner.first.as_str()))?;
     let owner = Person { id, ..owner.clone() };
     let mates = site.team.teammates().to_vec();
     let team = Team::new(owner, site.team.backup_email().cloned(), mates).ok()?;
@@ -132,16 +134,28 @@ fn person(form: &Form<'_>, site: &Site, known: Option<&Person>) -> Option<Person
         return None;
     }
     let first = first.unwrap_or_else(|| Person::first_word(&name));
-    let id = known.map_or_else(|| new_id(site, first.as_str()), |known| Some(known.id.clone()));
+    let id =
+        known.map_or_else(|| new_id(site, first.as_str(), &email), |known| Some(known.id.clone()));
     let picture = known.and_then(|known| known.picture.clone());
     Some(Person { id: id?, name, first, about, picture, signature, email })
 }
 
-/// An id that nobody has, like the first name: "ana", "ana-2".
-fn new_id(site: &Site, first: &str) -> Option<PersonId> {
+/// An id that nobody has or had: "ana-3f9c01". Links that were mailed to somebody who has left
+/// name them by it, so it follows from the address.
+fn new_id(site: &Site, first: &str, email: &EmailAddress) -> Option<PersonId> {
+    let digest = Sha256::digest(email.as_str().to_lowercase());
+    let stem = digest.iter().take(3).fold(stem(first) + "-", |id, byte| format!("{id}{byte:02x}"));
+    free_id(site, stem)
+}
+
+/// The beginning of an id that is like a first name.
+fn stem(first: &str) -> String {
     let letters = first.chars().flat_map(char::to_lowercase).filter(char::is_ascii_alphanumeric);
     let stem: String = letters.take(ID_CHARS_MAX).collect();
-    let stem = if stem.is_empty() { "mate".to_owned() } else { stem };
+    if stem.is_empty() { "mate".to_owned() } else { stem }
+}
+
+fn free_id(site: &Site, stem: String) -> Option<PersonId> {
     let numbered = (2..1_000).map(|number| format!("{stem}-{number}"));
     let mut ids = core::iter::once(stem.clone()).chain(numbered);
     ids.find_map(|id| PersonId::parse(&id).ok().filter(|id| site.team.find(id).is_none()))

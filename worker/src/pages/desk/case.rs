@@ -111,6 +111,10 @@ pub struct CaseTold {
     pub wrote: String,
     /// "Something is wrong".
     pub kind: Option<TagView>,
+    /// "Needed: today".
+    pub needed: Option<TagView>,
+    /// What they wrote last and wait for an answer to, with when: "today 14:20".
+    pub newest: Option<(String, String)>,
     /// Their words, if any.
     pub message: Option<String>,
     /// "What would put this right?"
@@ -172,6 +176,14 @@ impl CaseForm {
 impl DeskCaseView {
     fn is_undelivered(&self) -> bool {
         self.warnings.iter().any(|warning| matches!(warning, CaseWarning::NotDelivered(_)))
+    }
+
+    /// How the customer is called at the beginning of a sentence.
+    pub(super) fn name(&self) -> &str {
+        match self.customer.first.as_str() {
+            "" => "The customer",
+            name => name,
+        }
     }
 
     /// How the customer is called inside a sentence.
@@ -290,7 +302,11 @@ pub(super) fn their_words(told: &CaseTold, first: &str) -> Markup {
         article.told tabindex="0" aria-labelledby="h-told" {
             div.told-head {
                 h2.h-s #h-told { bdi { (first) } " wrote, " (told.wrote) }
-                @if let Some(kind) = &told.kind { (tags(std::slice::from_ref(kind))) }
+                @for tag in told.kind.iter().chain(&told.needed) { (tags(std::slice::from_ref(tag))) }
+            }
+            @if let Some((when, newest)) = &told.newest {
+                (words(newest))
+                p.small.quiet { "This is the newest, written " (when) ". It began with:" }
             }
             @match &told.message {
                 Some(message) => (words(message)),

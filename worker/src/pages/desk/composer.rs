@@ -77,15 +77,16 @@ pub(super) fn section(view: &DeskCaseView) -> Markup {
 
 /// Their words above the field, where nothing else keeps them in sight.
 fn recall(view: &DeskCaseView) -> Markup {
-    let Some(message) = &view.told.message else { return html! {} };
+    let newest = view.told.newest.as_ref().map(|(_, words)| words);
+    let Some(message) = newest.or(view.told.message.as_ref()) else { return html! {} };
     html! {
         details.recall {
             summary {
-                span.small.quiet { bdi { (view.first()) } " wrote" }
+                span.small.quiet { bdi { (view.name()) } " wrote" }
                 span.words dir="auto" { (message) }
                 span.turn { "All of it" }
             }
-            @if let Some(wish) = &view.told.wish {
+            @if let Some(wish) = view.told.wish.as_ref().filter(|_| newest.is_none()) {
                 p.small.quiet { "What would put this right?" }
                 (words(wish))
             }

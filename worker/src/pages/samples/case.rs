@@ -22,7 +22,7 @@ pub(super) fn cases() -> Vec<Sample> {
         ..case()
     };
     let no_phone = Business { call: None, ..demo() };
-    let locked = |business: Option<&Business>, trouble| case_locked_page(business, trouble);
+    let locked = |business: Option<&Business>, trouble| case_locked_page(business, trouble, None);
     vec![
         ("case", case_page(&case())),
         ("case_notes", case_page(&told)),
@@ -39,6 +39,10 @@ pub(super) fn cases() -> Vec<Sample> {
         ("case_not_me", case_page(&not_me)),
         ("case_locked", locked(Some(&demo()), LinkTrouble::NotOpenedHere)),
         ("case_locked_altered", locked(None, LinkTrouble::Altered)),
+        (
+            "case_locked_joined",
+            case_locked_page(Some(&demo()), LinkTrouble::Joined, Some("It is upstairs, sorry.")),
+        ),
         ("case_locked_expired", locked(Some(&no_phone), LinkTrouble::Expired)),
     ]
 }

@@ -107,6 +107,8 @@ fn ring() -> DeskCaseView {
         }],
         owed: owed(Dial::Soon(25), "25 minutes left. Tomasz expects a call by 14:45.", None),
         told: CaseTold {
+            needed: None,
+            newest: None,
             kind: Some(tag("Call back", TagTone::Plain)),
             message: None,
             wish: None,
@@ -140,6 +142,8 @@ fn suspect() -> DeskCaseView {
             Some("Nothing is promised until you say so."),
         ),
         told: CaseTold {
+            needed: None,
+            newest: None,
             kind: None,
             message: Some(
                 "Dear sir, your website can be first in all searches for a small fee.".into(),

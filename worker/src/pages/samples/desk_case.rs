@@ -54,6 +54,8 @@ pub(super) fn case() -> DeskCaseView {
             Some("You promised it at 13:31, and Joan knows."),
         ),
         told: CaseTold {
+            needed: Some(tag("Needed: today", TagTone::Soon)),
+            newest: None,
             wrote: "today 13:10".into(),
             kind: Some(tag("Something is wrong", TagTone::Late)),
             message: Some(WORDS.into()),

@@ -52,6 +52,8 @@ pub(super) fn case(text: &str, business: Business) -> DeskCaseView {
         ],
         owed: OwedView { dial: Dial::Soon(7), says: own(), beside: Some(own()) },
         told: CaseTold {
+            needed: Some(tag(text, TagTone::Soon)),
+            newest: Some((own(), own())),
             wrote: own(),
             kind: Some(tag(text, TagTone::Late)),
             message: Some(own()),

@@ -10,7 +10,8 @@ use hearback_domain::{
 
 use super::super::act_page::Scene;
 use super::super::api::reader;
-use super::super::tend_page::commit_form;
+use super::super::tend_form::Tending;
+use super::super::tend_page::{commit_form, tended};
 use super::super::told::Told;
 use super::super::views::upper;
 use super::super::{Edge, Service, SiteNow, error};
@@ -263,7 +264,7 @@ impl OnDesk<'_> {
         let by = self.moment(due);
         let what = match row.owed.as_str() {
             "call" => format!("{first} gets a call by {by}."),
-            "read" => format!("{first} hears when you answer by {by}."),
+            "read" => format!("Please read this by {by}."),
             "reply" => format!("{first} wrote again. Please answer by {by}."),
             "deed" => format!("By {by}: {}", row.owed_words),
             _ => format!("{first} gets an answer by {by}."),
@@ -284,12 +285,24 @@ impl OnDesk<'_> {
         CaseTold {
             wrote: self.moment(self.opened.at),
             kind: Some(TagView { label: fields.kind.label().to_owned(), tone }),
+            needed: fields.needed_by.as_ref().map(|needed| TagView {
+                label: format!("Needed: {}", needed.label()),
+                tone: TagTone::Soon,
+            }),
+            newest: self.newest(),
             message: text(fields.message.as_ref().map(|message| message.as_str())),
             wish: text(fields.wish.as_ref().map(|wish| wish.as_str())),
             slot: opened
                 .slot
                 .map(|slot| format!("To be called {}", self.clock.slot(slot, self.now))),
         }
+    }
+
+    /// What the customer wrote last, while it waits for an answer.
+    fn newest(&self) -> Option<(String, String)> {
+        let last = self.case.wrote.values().max_by_key(|wrote| wrote.at)?;
+        let waits = self.case.waits_for_reply();
+        waits.then(|| (self.moment(last.at), last.what.words.as_str().to_owned()))
     }
 
     fn tags(&self) -> Vec<TagView> {
@@ -340,6 +353,14 @@ impl OnDesk<'_> {
     /// What was recorded the moment before, in a sentence.
     pub(super) fn done(&self, just: &str) -> Option<String> {
         let first = self.first();
+        if let Some(did) = Tending::parse(just) {
+            let (says, told) = tended(self.case, did, |at| self.moment(at))?;
+            let mailed = if told && self.is_mailed() { " is told by mail." } else { "" };
+            return Some(match mailed {
+                "" => says,
+                mailed => format!("{says} {}{mailed}", upper(&first)),
+            });
+        }
         Some(match Deed::parse(just)? {
             Deed::Acknowledge => {
                 let due = self.case.acknowledged.as_ref()?.what.answer_by;

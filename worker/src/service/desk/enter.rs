@@ -117,6 +117,11 @@ impl<E: Edge> Service<E> {
         let Some(entering) = entering(desk) else {
             return show(desk, 403, SignInState::Expired { again_url });
         };
+        let network = household(&desk.request.address);
+        if self.edge.too_fast(&format!("enter/{}/{network}", desk.site.id.as_str())).await {
+            let error = "That was often. Please wait a minute and try again.".to_owned();
+            return show(desk, 429, code_state(desk, &entering, Some(error)));
+        }
         let browser = self.browser(desk, &entering);
         let mailed = field(&body, "token");
         let by_link = self.config.secret.verified("enter", &mailed) == Some(browser.as_str());

@@ -34,9 +34,10 @@ impl<E: Edge> Service<E> {
 
 /// "Saved. You are taking on work."
 pub(super) fn capacity_saved(site: &Site, now: Timestamp) -> String {
-    let says =
-        capacity(site, now).map_or_else(|| "You are taking on work.".to_owned(), |note| note.line);
-    format!("Saved. {says}")
+    match capacity(site, now) {
+        None => "Saved. You are taking on work.".to_owned(),
+        Some(note) => format!("Saved. Customers read: {} {}", note.head, note.line),
+    }
 }
 
 /// All languages first; nothing where the open cases are of one.

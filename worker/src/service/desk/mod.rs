@@ -48,6 +48,9 @@ const PURPOSE: &str = "desk";
 
 const SESSION: &str = "__Host-desk-";
 
+/// Sites of one person that are looked up to be switched to; each is read from the store.
+const DESKS_MAX: usize = 10;
+
 /// What every page of the desk may load besides: our own scripts, which may ask this host alone, and
 /// what makes it an app.
 const OWN_FILES: &str = "script-src 'self'; connect-src 'self'; manifest-src 'self'";
@@ -165,6 +168,10 @@ impl<E: Edge> Service<E> {
     }
 
     async fn ask_for(&self, desk: &AtDesk<'_>, want: Want) -> Said {
+        // Who holds no session need not be looked up.
+        if desk.request.cookie(&format!("{SESSION}{}", desk.site.id.as_str())).is_none() {
+            return Said::SignedOut;
+        }
         let ask = Ask::Desk { session: desk.session.clone(), want };
         match self.edge.ask(&desk.site.id, &ask).await {
             Ok(Reply::Desk { person, shown }) => match PersonId::parse(&person) {
@@ -277,7 +284,8 @@ fn words_of(fields: &[(String, String)]) -> String {
 /// Sites whose sessions a browser holds.
 fn signed_in_at(request: &Request) -> impl Iterator<Item = &str> {
     let names = request.cookie.split(';').filter_map(|pair| pair.trim().split_once('='));
-    names.filter_map(|(name, _)| name.strip_prefix(SESSION))
+    let held = names.filter(|(_, value)| !value.is_empty());
+    held.filter_map(|(name, _)| name.strip_prefix(SESSION)).take(DESKS_MAX)
 }
 
 fn desk_link(site: &SiteNow) -> Link {

@@ -4,7 +4,7 @@
 //! rest of the service, and a photograph of a telephone takes longer to decode than a free worker
 //! may think. Where scripts run the browser cuts out a square, draws it anew and makes it small
 //! (`www/pages/desk_picture.js`). Where none run the picture must be small and square already, which
-//! is said at the field, and what a camera noted in a JPEG, such as the place, is cut out here.
+//! is said at the field, and what a camera noted, such as the place, is cut out here.
 
 use hearback_domain::site::form::Fields;
 
@@ -83,7 +83,11 @@ pub(super) fn checked(file: &[u8]) -> Result<(&'static str, Vec<u8>), &'static s
     if !(SIDE_MIN..=SIDE_MAX).contains(&width) {
         return Err("Please choose a picture of 64 to 2048 pixels a side.");
     }
-    let bytes = if extension == "jpg" { without_notes(file) } else { file.to_vec() };
+    let bytes = match extension {
+        "jpg" => without_notes(file),
+        "png" => without_png_notes(file),
+        _ => without_webp_notes(file),
+    };
     Ok((extension, bytes))
 }
 
@@ -133,6 +137,48 @@ fn without_notes(file: &[u8]) -> Vec<u8> {
     kept
 }
 
+/// Without the chunks in which a PNG says where and when it was made.
+fn without_png_notes(file: &[u8]) -> Vec<u8> {
+    const NOTES: [&[u8]; 5] = [b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"];
+    let (head, mut rest) = file.split_at(8);
+    let mut kept = head.to_vec();
+    // Length, name, data and checksum.
+    while let (Some(length), Some(name)) = (big(rest, 0, 4), rest.get(4..8)) {
+        let whole = usize::try_from(length).unwrap_or(usize::MAX).saturating_add(12);
+        let (chunk, behind) = rest.split_at(whole.min(rest.len()));
+        if !NOTES.contains(&name) {
+            kept.extend_from_slice(chunk);
+        }
+        rest = behind;
+    }
+    kept
+}
+
+/// Without the chunks in which a WebP holds what a camera noted, and without the marks that they
+/// are there.
+fn without_webp_notes(file: &[u8]) -> Vec<u8> {
+    const MARKS: u8 = 0x08 | 0x04;
+    let (head, mut rest) = file.split_at(12);
+    let mut kept = head.to_vec();
+    // Name, length and data, which is filled up to an even length.
+    while let (Some(name), Some(length)) = (rest.get(..4), little(rest, 4, 4)) {
+        let length = usize::try_from(length).unwrap_or(usize::MAX);
+        let whole = length.saturating_add(length % 2).saturating_add(8);
+        let (chunk, behind) = rest.split_at(whole.min(rest.len()));
+        if !matches!(name, b"EXIF" | b"XMP ") {
+            let at = kept.len();
+            kept.extend_from_slice(chunk);
+            if let (b"VP8X", Some(flags)) = (name, kept.get_mut(at + 8)) {
+                *flags &= !MARKS;
+            }
+        }
+        rest = behind;
+    }
+    let size = u32::try_from(kept.len() - 8).unwrap_or_default();
+    kept[4..8].copy_from_slice(&size.to_le_bytes());
+    kept
+}
+
 fn png_size(file: &[u8]) -> Option<(u32, u32)> {
     Some((big(file, 16, 4)?, big(file, 20, 4)?))
 }
@@ -167,6 +213,36 @@ fn find(text: &[u8], sought: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn png_chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+        let length = u32::try_from(data.len()).expect("short").to_be_bytes();
+        [length.as_slice(), name, data, b"SUMM"].concat()
+    }
+
+    fn webp_chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+        let length = u32::try_from(data.len()).expect("short").to_le_bytes();
+        let even = if data.len() % 2 == 1 { b"\0".as_slice() } else { b"" };
+        [name, length.as_slice(), data, even].concat()
+    }
+
+    #[test]
+    fn what_a_camera_noted_in_a_png_or_a_webp_is_cut_out() {
+        let head = b"\x89PNG\r\n\x1a\n".as_slice();
+        let (size, end) = (png_chunk(b"IHDR", &[0; 13]), png_chunk(b"IEND", b""));
+        let noted = [png_chunk(b"eXIf", b"51.5N"), png_chunk(b"tEXt", b"at home")].concat();
+        let picture = [head, &size, &noted, &end].concat();
+        assert_eq!(without_png_notes(&picture), [head, &size, &end].concat());
+
+        let riff = |chunks: &[u8]| {
+            let size = u32::try_from(chunks.len() + 4).expect("short").to_le_bytes();
+            [b"RIFF".as_slice(), &size, b"WEBP", chunks].concat()
+        };
+        let marked = |flags: u8| webp_chunk(b"VP8X", &[flags, 0, 0, 0, 63, 0, 0, 63, 0, 0]);
+        let pixels = webp_chunk(b"VP8L", b"odd");
+        let noted = [webp_chunk(b"EXIF", b"51.5N"), webp_chunk(b"XMP ", b"at home")].concat();
+        let picture = riff(&[marked(0x1c), pixels.clone(), noted].concat());
+        assert_eq!(without_webp_notes(&picture), riff(&[marked(0x10), pixels].concat()));
+    }
 
     fn png(width: u32, height: u32) -> Vec<u8> {
         let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
