@@ -1,7 +1,7 @@
 //! The book's tables, each statement spelled once.
 //!
-//! Everything here follows from the facts and can be dropped, but for `tries` and `ranges`, which
-//! only say when to try or look again. Not here: what the rows mean (see `domain`).
+//! What is of cases follows from the facts and can be dropped; `tries` and `ranges` only say when to
+//! try or look again. Sessions, screens, drafts, settings and `meta` are the book's own. Not here: what the rows mean (see `domain`).
 
 use hearback_domain::key::fact_key;
 use hearback_domain::record::{Entry, entry_from_json, entry_to_json};

@@ -104,6 +104,10 @@ impl<S: Shelf> Index<'_, S> {
         chosen.only("kind = ?", &wanted.kind);
         chosen.only("(language = ? OR language LIKE ? || '-%')", &wanted.language);
         let search = search(&wanted.words);
+        if !wanted.words.trim().is_empty() && search.is_empty() {
+            // Signs alone are found nowhere.
+            chosen.sql.push_str(" AND FALSE");
+        }
         chosen.only("rowid IN (SELECT rowid FROM found WHERE found MATCH ?)", &search);
         let order = match wanted.show.as_str() {
             "closed" => "changed DESC",

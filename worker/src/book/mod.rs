@@ -2,8 +2,8 @@
 //! which alone obligations are performed.
 //!
 //! Invariant: an intent is durable before a mail leaves, and its outcome becomes a fact after.
-//! The book holds nothing that the store could not give back, except facts the store has not
-//! taken yet. A wake-up does a bounded amount of each kind of work and sets the next alarm.
+//! Of cases the book holds nothing that the store could not give back, except facts the store has
+//! not taken yet. A wake-up does a bounded amount of each kind of work and sets the next alarm.
 //! Not here: what is owed (see `domain`), and how the world is reached (see `platform`).
 
 mod act;

@@ -9,6 +9,7 @@ use hearback_domain::{Case, Deed, ObligationId, Outcome, Stage};
 use super::letters::{Letter, in_writing, written};
 use super::{Book, BookPlatform};
 use crate::mail::{Link, OwnerNotice, Prompt};
+use crate::service::upper;
 
 impl<P: BookPlatform> Book<P> {
     /// "Please read this by today 15:40."
@@ -21,20 +22,21 @@ impl<P: BookPlatform> Book<P> {
     ) -> Option<Prompt> {
         let course = course(letter.case, promise)?;
         let name = customer(letter);
+        let who = upper(&name);
         let due = due(letter, course.term());
         let headline = match course.what {
             Promised::Read => format!("Please read this by {due}."),
-            Promised::Call => format!("{name} expects your call by {due}."),
-            Promised::Answer => format!("{name} expects your answer by {due}."),
+            Promised::Call => format!("{who} expects your call by {due}."),
+            Promised::Answer => format!("{who} expects your answer by {due}."),
             Promised::Deed => format!("You promised {name} something by {due}."),
         };
         let since = in_writing(letter).moment(course.term().given, letter.now);
         let why = match (stage, course.words.as_ref()) {
             (Stage::Half, _) if promise == PromiseName::First => {
-                format!("{name} wrote {}, and waits.", when(letter))
+                format!("{who} wrote {}, and waits.", when(letter))
             }
             (Stage::Half, _) if is_next(promise) && !course.term().automatic => {
-                format!("{name} wrote again {since}, and waits.")
+                format!("{who} wrote again {since}, and waits.")
             }
             (_, Some(words)) => format!("In your words: “{}”.", words.as_str()),
             (_, None) if course.term().automatic => {
@@ -64,8 +66,9 @@ impl<P: BookPlatform> Book<P> {
         };
         let headline = format!("Please {deed} for {first} by {due}.");
         let name = customer(letter);
+        let who = upper(&name);
         let otherwise = if course.term().automatic {
-            format!("{name} was given this time in place of an earlier one")
+            format!("{who} was given this time in place of an earlier one")
         } else {
             format!("If nobody does, {name} is given a later time")
         };
@@ -90,7 +93,8 @@ impl<P: BookPlatform> Book<P> {
     ) -> Option<Prompt> {
         let course = course(letter.case, promise)?;
         let name = customer(letter);
-        let headline = format!("{name} now waits until {}.", due(letter, course.term()));
+        let who = upper(&name);
+        let headline = format!("{who} now waits until {}.", due(letter, course.term()));
         let told = ObligationId::TellMoved { promise, term };
         let is_owed = hearback_domain::owed(letter.case, letter.site).iter().any(|o| o.id == told);
         let ended = letter.case.performed.get(&told).map(|ended| &ended.what);
@@ -116,13 +120,13 @@ impl<P: BookPlatform> Book<P> {
         submission: &str,
     ) -> Option<Prompt> {
         let words = &letter.case.wrote.get(submission)?.what.words;
-        let name = customer(letter);
+        let who = upper(&customer(letter));
         let headline = match standing(letter.case) {
             Some(course) => {
                 let due = due(letter, course.term());
-                format!("{name} wrote again, and expects your answer by {due}.")
+                format!("{who} wrote again, and expects your answer by {due}.")
             }
-            None => format!("{name} wrote again."),
+            None => format!("{who} wrote again."),
         };
         let why = "All of it, and where you answer:".to_owned();
         let mut prompt = self.at_desk(letter, person, headline, why);
@@ -260,9 +264,10 @@ fn due(letter: &Letter<'_>, term: &Term) -> String {
 }
 
 /// How the business calls the customer.
+/// How the customer is called inside a sentence.
 fn customer(letter: &Letter<'_>) -> String {
     let name = letter.opened.what.fields.name.as_ref();
-    name.map_or("Somebody", |name| name.as_str()).to_owned()
+    name.map_or("somebody", |name| name.as_str()).to_owned()
 }
 
 fn when(letter: &Letter<'_>) -> String {

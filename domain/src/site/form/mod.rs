@@ -178,7 +178,11 @@ impl<'a> Form<'a> {
         parse: impl Fn(&str) -> Result<T, E>,
     ) -> Vec<T> {
         let items = self.get(name).split(apart).map(str::trim).filter(|item| !item.is_empty());
-        let read: Result<Vec<_>, _> = items.take(ITEMS_MAX).map(parse).collect();
+        let items: Vec<_> = items.collect();
+        if items.len() > ITEMS_MAX {
+            self.mend(name, &format!("keep at most {ITEMS_MAX} of them"));
+        }
+        let read: Result<Vec<_>, _> = items.into_iter().take(ITEMS_MAX).map(parse).collect();
         read.map_err(|remedy| self.mend(name, &remedy.into())).unwrap_or_default()
     }
 
@@ -188,7 +192,7 @@ impl<'a> Form<'a> {
             !self.get(&format!("{one}{row}")).is_empty()
                 || !self.get(&format!("{other}{row}")).is_empty()
         };
-        (0..ROWS_MAX).filter(is_filled).collect()
+        (0..ITEMS_MAX).filter(is_filled).collect()
     }
 
     /// Puts parts together; a mistake is told at a field.
@@ -204,9 +208,6 @@ impl<'a> Form<'a> {
 
 /// No list in a site's settings is longer in earnest.
 const ITEMS_MAX: usize = 100;
-
-/// Rows of pairs in a form.
-const ROWS_MAX: usize = 20;
 
 /// A line as a form asks for it: nobody leaves out a key here.
 fn said(error: LineError) -> String {

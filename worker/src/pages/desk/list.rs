@@ -233,7 +233,7 @@ impl ListEnd {
                 section.quiet-day {
                     (icon::FIND)
                     p.lead { "Nothing was found for " b.strong { bdi { (sought) } } "." }
-                    p.small.quiet { "Words are found by how they begin; a reference may be written without HB. Cases that are done are in the archive." }
+                    p.small.quiet { "Words are found by how they begin; a reference may be written without HB." }
                     p { a.btn.btn-line href=[safe_url(all_url)] { "Show all again" } }
                 }
             },

@@ -116,7 +116,10 @@ impl ShownList<'_> {
     }
 
     fn title(&self) -> String {
-        let DeskCounts { undelivered, late, soon, open, .. } = self.counts();
+        let DeskCounts { undelivered, late, soon, open, closed, .. } = self.counts();
+        if self.wanted.show == "closed" {
+            return format!("{closed} done");
+        }
         if undelivered > 0 {
             return format!("{undelivered} not delivered, {late} late");
         }
