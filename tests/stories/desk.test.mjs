@@ -130,7 +130,8 @@ test('a case is answered at the desk; the customer reads it by mail and on the p
   assert.ok(told.text.includes('Which model is it?'));
   assert.equal(told.from[0].name, 'Ana at Okafor & Daughter');
   const receipt = mailbox.to(one.email).find(mail => /reads your message/.test(mail.subject));
-  assert.equal(told.headers['in-reply-to'], receipt.messageId ? `<${receipt.messageId.replace(/[<>]/g, '')}>` : told.headers['in-reply-to']);
+  assert.match(receipt.headers['message-id'], /^<[^<>@\s]+@[^<>@\s]+>$/);
+  assert.equal(told.headers['in-reply-to'], receipt.headers['message-id'], 'it stands below the receipt');
 
   const customer = await world.visit({ javaScriptEnabled: false, ...PHONE });
   await customer.goto(linkOf(told, 'See your case'));
@@ -254,7 +255,7 @@ test('cases are found by names, references and words', async () => {
   await page.goto(desk('?q=xylophone'));
   assert.match(await main(page), /Nothing was found for xylophone/);
   await page.goto(desk(`?q=${encodeURIComponent('" OR * NOT (')}`));
-  assert.match(await heading(page), /./);
+  assert.ok((await main(page)).includes('Nothing was found for " OR * NOT ('), 'words alone are sought');
 });
 
 test('sessions are listed and ended', async () => {
