@@ -210,7 +210,7 @@ impl ShownList<'_> {
             let (title, view) = (self.part(row), self.row(row));
             match parts.last_mut() {
                 Some(part) if part.title == title => part.rows.push(view),
-                _ => parts.push(PartView { title: title.to_owned(), rows: vec![view], more: None }),
+                _ => parts.push(PartView { title: title.to_owned(), rows: vec![view] }),
             }
         }
         parts
