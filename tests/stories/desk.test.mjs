@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SCHEMES, SIZES, check } from './harness/axe.mjs';
-import { DESKTOP, PHONE } from './harness/browser.mjs';
+import { DESKTOP, PHONE, heading, main } from './harness/browser.mjs';
 import { noticed, posted } from './harness/cases.mjs';
 import { linkOf } from './harness/mailbox.mjs';
 import { until } from './harness/until.mjs';
@@ -15,8 +15,6 @@ const { mailbox } = world;
 const ANA = 'ana@okafor.example';
 const CHIDI = 'chidi@okafor.example';
 
-const heading = page => page.getByRole('heading', { level: 1 }).innerText();
-const main = page => page.locator('main').innerText();
 const codes = email => mailbox.to(email).filter(mail => /is your code/.test(mail.subject));
 const desk = (path = '') => `${world.service}/desk/demo${path}`;
 

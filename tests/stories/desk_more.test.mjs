@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SCHEMES, SIZES, check } from './harness/axe.mjs';
-import { PHONE } from './harness/browser.mjs';
+import { PHONE, heading, main, press } from './harness/browser.mjs';
 import { noticed } from './harness/cases.mjs';
 import { ANA, CHIDI, atDesk, desks, enter, form, listed } from './harness/desk.mjs';
 import { linkOf } from './harness/mailbox.mjs';
@@ -16,9 +16,6 @@ const { mailbox, store } = world;
 const MINUTE = 61_000;
 
 const desk = (path = '') => `${world.service}/desk/demo${path}`;
-const main = page => page.locator('main').innerText();
-const heading = page => page.getByRole('heading', { level: 1 }).innerText();
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
 const signedIn = desks(world);
 const stored = () => JSON.parse(String(store.entries.get('v1/site/demo').value));
 

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateSync, crc32 } from 'node:zlib';
 import { SCHEMES, SIZES, check } from './harness/axe.mjs';
-import { PHONE } from './harness/browser.mjs';
+import { PHONE, main, press } from './harness/browser.mjs';
 import { noticed } from './harness/cases.mjs';
 import { ANA, CHIDI, desks } from './harness/desk.mjs';
 import { panelOf } from './harness/panel.mjs';
@@ -17,8 +17,6 @@ const { mailbox, store } = world;
 const HOSTILE = '<script>alert(1)</script>"\' \u{1F9D1}‍🔧 e\u0301\u0301 שלום';
 
 const desk = (path = '') => `${world.service}/desk/demo${path}`;
-const main = page => page.locator('main').innerText();
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
 const signedIn = desks(world, '/settings');
 
 const stored = () => JSON.parse(String(store.entries.get('v1/site/demo').value));

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { PHONE } from './harness/browser.mjs';
+import { PHONE, main } from './harness/browser.mjs';
 import { noticed } from './harness/cases.mjs';
 import { ANA, CHIDI, atDesk, enter, listed } from './harness/desk.mjs';
 import { until } from './harness/until.mjs';
@@ -17,7 +17,6 @@ before(async () => {
   [ana, chidi] = [await enter(world, ANA), await enter(world, CHIDI)];
 });
 
-const main = page => page.locator('main').innerText();
 const field = page => page.getByLabel(/^Your answer to/);
 const send = page => page.getByRole('button', { name: /^Send to/ });
 const sent = page => page.getByText(/^Your answer to .+ is on its way\.$/).waitFor();
