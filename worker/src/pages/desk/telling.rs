@@ -43,7 +43,7 @@ impl TellingView {
 
     fn stop(&self, form: &FormTarget) -> Markup {
         html! {
-            p { "This browser tells you when a customer writes, also while the desk is closed." }
+            p { "This browser tells you when a customer writes, when a case is handed to you, and when something is due or late, also while the desk is closed." }
             form method="post" action=(form.action) {
                 (hidden("token", &form.token))
                 button.btn.btn-line.btn-wide name="quiet" value=(self.session) { "Stop telling me here" }
@@ -54,7 +54,7 @@ impl TellingView {
 
 fn begin(form: &FormTarget) -> Markup {
     html! {
-        p { "Beside the mail, this browser can tell you when a customer writes, also while the desk is closed. It shows the kind and the reference, and nothing of what they wrote." }
+        p { "Beside the mail, this browser can tell you when a customer writes, when a case is handed to you, and when something is due or late, also while the desk is closed. It shows the kind and the reference, and nothing of what was written." }
         form #tell-form method="post" action=(form.action) hidden {
             (hidden("token", &form.token))
             (hidden("endpoint", ""))
