@@ -1,14 +1,16 @@
 // Who may see and do what: every route of the service, asked by everybody.
 //
-// The routes are read from the service's own tables: one that is added there and not here fails.
+// The routes are read from the service's own tables: one that is added there and not here fails. So
+// are the parts of the settings, each of which is asked.
 
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { bookHasRead } from './harness/books.mjs';
 import { noticed, submission } from './harness/cases.mjs';
 import { ANA, CHIDI, cookiesOf, enter, form, listed } from './harness/desk.mjs';
 import { linksOf } from './harness/mailbox.mjs';
-import { routes } from './harness/routes.mjs';
+import { PushService } from './harness/push_service.mjs';
+import { parts, routes } from './harness/routes.mjs';
 import { until } from './harness/until.mjs';
 import { KEY, openWorld } from './harness/world.mjs';
 
@@ -19,12 +21,18 @@ const ROOT = 'root@hearback.example';
 /** Nobody answers there. */
 const RESOLVER_URL = 'http://127.0.0.1:9/dns-query';
 const FOREIGN = 'https://elsewhere.example';
-const PARTS = ['notices', 'business', 'hours', 'targets', 'looks', 'texts', 'keeping', 'telling'];
+/** Whether work is taken on stands on the first page of the settings, not on one of its own. */
+const PARTS = parts().filter(part => part !== 'capacity');
 const QUESTIONS = ['business', 'name', 'hours', 'reach', 'target'];
 const DEEDS = [
   'acknowledge', 'answer', 'ask', 'draft', 'answered', 'note', 'hand-over', 'snooze', 'wake', 'decline',
   'resolve', 'reopen', 'spam', 'fraud', 'real', 'reached', 'merge', 'move.first.1', 'promise.1', 'keep.1',
 ];
+
+const push = await new PushService().open();
+after(() => push.close());
+/** What a browser posts that wants to be told. */
+const LISTEN = { deed: 'listen', endpoint: push.subscription.endpoint, ...push.subscription.keys };
 
 const world = await openWorld({ browser: false, vars: { OWNER_EMAIL: ROOT, RESOLVER_URL } });
 /** Everybody who asks: the cookies they send, and the token their forms carry. */
@@ -66,6 +74,9 @@ before(async () => {
     teammate,
     owner,
   });
+  // The owner's browser is told, so that somebody could make it quiet.
+  const listening = await world.fetch('/desk/demo/sessions', form({ token: owner.token, ...LISTEN }, { cookie: owner.cookie, origin: world.service }));
+  assert.equal(listening.headers.get('location'), '/desk/demo/sessions?told=1');
   await listed(world, owner, MARK);
   await bookHasRead(world);
   await settled();
@@ -84,7 +95,8 @@ const everything = async () => {
   const stored = [...world.store.entries].map(([key, { value }]) => `${key} ${value}`).sort();
   const desk = [];
   for (const who of [people.owner, people.teammate]) {
-    desk.push((await read('/desk/demo/sessions', who)).match(/class="session/g)?.length);
+    const sessions = await read('/desk/demo/sessions', who);
+    desk.push(sessions.match(/class="session/g)?.length, sessions.match(/name="quiet"/g)?.length);
     desk.push(/<textarea[^>]* name="reply"[^>]*>([^<]*)/.exec(await read(`/desk/demo/case/${at.case}`, who))?.[1]);
   }
   const { cases, facts } = await world.book();
@@ -174,7 +186,7 @@ const MATRIX = {
       'new-day': '2035-01-01', 'new-time': '10:00', 'new-words': 'A refund.',
     }))),
   ],
-  'at_desk (Method::Post, ["sessions"])': [post('/desk/demo/sessions', TEAM, { end: 'others' }, { end: '1' })],
+  'at_desk (Method::Post, ["sessions"])': [post('/desk/demo/sessions', TEAM, { end: 'others' }, { end: '1' }, LISTEN, { quiet: '1' })],
   'at_desk (Method::Post, ["sign-out"])': [post('/desk/demo/sign-out', { ...TEAM, 'somebody who signed out': 200 }, {})],
 
   'first_run (method, [name])': TABLE,
@@ -339,6 +351,8 @@ test('the same forms with their own token do what they say', async () => {
   await does(teammate, '/desk/demo/case/CASE', { deed: 'note', step, note: 'Noted.' });
   await does(owner, '/desk/demo/settings/keeping', { days: '400', version: '1' });
   await does(people.customer, '/case/demo/CASE', { form: submission().submission_id, message: 'Once more.' });
+  await does(owner, '/desk/demo/sessions', { quiet: '1' });
+  await does(owner, '/desk/demo/sessions', LISTEN);
   await enter(world, ANA);
   await does(owner, '/desk/demo/sessions', { end: 'others' });
   const out = await world.fetch('/desk/demo/sign-out', form({ token: owner.token }, { cookie: owner.cookie, origin: world.service }));

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SCHEMES, SIZES, check } from './harness/axe.mjs';
-import { DESKTOP, PHONE } from './harness/browser.mjs';
+import { DESKTOP, PHONE, heading, main } from './harness/browser.mjs';
 import { noticed, posted } from './harness/cases.mjs';
 import { linkOf } from './harness/mailbox.mjs';
 import { until } from './harness/until.mjs';
@@ -15,8 +15,6 @@ const { mailbox } = world;
 const ANA = 'ana@okafor.example';
 const CHIDI = 'chidi@okafor.example';
 
-const heading = page => page.getByRole('heading', { level: 1 }).innerText();
-const main = page => page.locator('main').innerText();
 const codes = email => mailbox.to(email).filter(mail => /is your code/.test(mail.subject));
 const desk = (path = '') => `${world.service}/desk/demo${path}`;
 
@@ -130,7 +128,8 @@ test('a case is answered at the desk; the customer reads it by mail and on the p
   assert.ok(told.text.includes('Which model is it?'));
   assert.equal(told.from[0].name, 'Ana at Okafor & Daughter');
   const receipt = mailbox.to(one.email).find(mail => /reads your message/.test(mail.subject));
-  assert.equal(told.headers['in-reply-to'], receipt.messageId ? `<${receipt.messageId.replace(/[<>]/g, '')}>` : told.headers['in-reply-to']);
+  assert.match(receipt.headers['message-id'], /^<[^<>@\s]+@[^<>@\s]+>$/);
+  assert.equal(told.headers['in-reply-to'], receipt.headers['message-id'], 'it stands below the receipt');
 
   const customer = await world.visit({ javaScriptEnabled: false, ...PHONE });
   await customer.goto(linkOf(told, 'See your case'));
@@ -254,7 +253,7 @@ test('cases are found by names, references and words', async () => {
   await page.goto(desk('?q=xylophone'));
   assert.match(await main(page), /Nothing was found for xylophone/);
   await page.goto(desk(`?q=${encodeURIComponent('" OR * NOT (')}`));
-  assert.match(await heading(page), /./);
+  assert.ok((await main(page)).includes('Nothing was found for " OR * NOT ('), 'words alone are sought');
 });
 
 test('sessions are listed and ended', async () => {

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { SCHEMES, SIZES, check } from './harness/axe.mjs';
-import { PHONE } from './harness/browser.mjs';
+import { PHONE, heading, main, press } from './harness/browser.mjs';
 import { posted } from './harness/cases.mjs';
 import { ANA, CHIDI, desks } from './harness/desk.mjs';
 import { authority, PrivateMailbox } from './harness/private_mailbox.mjs';
@@ -30,9 +30,6 @@ const NOBODY = { code: 550, words: '5.1.1 No such user <b>here</b>' };
 const DOMAIN = 'mail.okafor.example';
 
 const desk = (path = '') => `${world.service}/desk/demo${path}`;
-const main = page => page.locator('main').innerText();
-const heading = page => page.getByRole('heading', { level: 1 }).innerText();
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
 const mails = (email, subject) => mailbox.to(email).filter(mail => subject.test(mail.subject));
 const tests = () => mails(ANA, /^A test for/);
 

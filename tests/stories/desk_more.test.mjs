@@ -4,9 +4,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SCHEMES, SIZES, check } from './harness/axe.mjs';
-import { PHONE } from './harness/browser.mjs';
+import { PHONE, heading, main, press } from './harness/browser.mjs';
 import { noticed } from './harness/cases.mjs';
-import { ANA, CHIDI, desks } from './harness/desk.mjs';
+import { ANA, CHIDI, atDesk, desks, enter, form, listed } from './harness/desk.mjs';
 import { linkOf } from './harness/mailbox.mjs';
 import { until } from './harness/until.mjs';
 import { openWorld } from './harness/world.mjs';
@@ -16,9 +16,6 @@ const { mailbox, store } = world;
 const MINUTE = 61_000;
 
 const desk = (path = '') => `${world.service}/desk/demo${path}`;
-const main = page => page.locator('main').innerText();
-const heading = page => page.getByRole('heading', { level: 1 }).innerText();
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
 const signedIn = desks(world);
 const stored = () => JSON.parse(String(store.entries.get('v1/site/demo').value));
 
@@ -241,6 +238,61 @@ test('an open case says what happened meanwhile, and no typed word is lost', asy
   await press(ana, 'Send to Sam');
   await ana.getByText('Your answer to Sam is on its way.').waitFor();
   assert.deepEqual(ana.troubles, []);
+});
+
+test('what came of a press is said once, and the list that is drawn anew says what is new', async () => {
+  const page = await signedIn(ANA, { javaScriptEnabled: true });
+  await page.clock.install();
+  await page.goto(desk('?show=today'));
+  await press(page, 'Taking work');
+  await page.getByText('Saved. You are taking on work.').waitFor();
+  await page.waitForURL(desk());
+  await until('another list', async () => {
+    await page.clock.runFor(MINUTE);
+    return !(await main(page)).includes('Saved.');
+  });
+  assert.match(await heading(page), /, Ana\.$/);
+  await page.reload();
+  assert.ok(!(await main(page)).includes('Saved.'));
+  assert.deepEqual(page.troubles, []);
+});
+
+test('a session that ended is said once beside what is open, no word is lost, and nothing more is asked', async () => {
+  await noticed(world, { name: 'Nina Berg' });
+  const session = await enter(world, CHIDI);
+  await listed(world, session, 'Nina Berg');
+  const window = async () => {
+    const page = await atDesk(world, session, { javaScriptEnabled: true });
+    await page.clock.install();
+    page.asked = 0;
+    page.on('request', request => (page.asked += request.url().includes('fresh=1')));
+    await page.goto(desk());
+    return page;
+  };
+  const [list, open] = [await window(), await window()];
+  await open.getByRole('link', { name: 'Nina Berg' }).click();
+  await open.getByLabel('Your answer to Nina').fill('We are on our way.');
+  const out = form({ token: session.token }, { cookie: session.cookie, origin: world.service });
+  assert.equal((await world.fetch('/desk/demo/sign-out', out)).status, 200);
+
+  for (const [page, place, label] of [[list, '#fresh', 'Sign in'], [open, '#news', 'Sign in in a new tab']]) {
+    const said = page.locator(place);
+    await until('that the session has ended', async () => {
+      await page.clock.runFor(MINUTE);
+      return (await said.innerText()).includes(`You are signed out. ${label}`);
+    });
+    assert.ok(await said.getByRole('link', { name: label }).isVisible());
+    await check(page, place);
+    const { asked } = page;
+    await page.clock.runFor(5 * MINUTE);
+    assert.equal(page.asked, asked, 'nothing more is asked');
+  }
+  const [tab] = await Promise.all([open.waitForEvent('popup'), open.getByRole('link', { name: 'Sign in in a new tab' }).click()]);
+  assert.equal(await heading(tab), 'Sign in to your desk');
+  assert.equal(await open.getByLabel('Your answer to Nina').inputValue(), 'We are on our way.');
+  await list.getByRole('link', { name: 'Sign in', exact: true }).click();
+  assert.equal(await heading(list), 'Sign in to your desk');
+  assert.deepEqual([...list.troubles, ...open.troubles], []);
 });
 
 test('whether work is taken on is one tap on the list, for the owner alone', async () => {

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { SCHEMES, SIZES, check } from './harness/axe.mjs';
 import { bookHasRead, changeBooks } from './harness/books.mjs';
-import { PHONE } from './harness/browser.mjs';
+import { PHONE, heading, main } from './harness/browser.mjs';
 import { ANA, CHIDI, desks } from './harness/desk.mjs';
 import { linkOf } from './harness/mailbox.mjs';
 import { DAY, MINUTE, lies as put } from './harness/stored.mjs';
@@ -17,8 +17,6 @@ const always = { week: Array(7).fill(['0:00-24:00']), closed: [], special: {} };
 const world = await openWorld({ settings: site => ({ ...site, hours: always }) });
 const { mailbox, store } = world;
 const desk = (path = '') => `${world.service}/desk/demo${path}`;
-const main = page => page.locator('main').innerText();
-const heading = page => page.getByRole('heading', { level: 1 }).innerText();
 
 /** A case as it lies in the store: what was written, and the facts that followed. */
 const lies = (at, fields, facts) => put(store, at, fields, facts(at));

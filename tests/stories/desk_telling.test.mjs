@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, test } from 'node:test';
 import { SCHEMES, SIZES, check } from './harness/axe.mjs';
-import { PHONE } from './harness/browser.mjs';
+import { PHONE, main, press } from './harness/browser.mjs';
 import { noticed, posted } from './harness/cases.mjs';
 import { ANA, desks } from './harness/desk.mjs';
 import { HookReceiver, isSigned } from './harness/hook_receiver.mjs';
@@ -32,8 +32,6 @@ after(() => [hook, elsewhere, push, resolver].forEach(server => server.close()))
 /** The book waits half a minute before its second try. */
 const SECOND_TRY_MS = 60_000;
 const desk = (path = '') => `${world.service}/desk/demo${path}`;
-const main = page => page.locator('main').innerText();
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
 const atDesks = desks(world);
 const signedIn = (path, options = {}) => atDesks(ANA, { path, ...options });
 

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { PHONE } from './harness/browser.mjs';
+import { PHONE, main } from './harness/browser.mjs';
 import { noticed } from './harness/cases.mjs';
 import { ANA, CHIDI, atDesk, enter, listed } from './harness/desk.mjs';
 import { until } from './harness/until.mjs';
@@ -17,7 +17,6 @@ before(async () => {
   [ana, chidi] = [await enter(world, ANA), await enter(world, CHIDI)];
 });
 
-const main = page => page.locator('main').innerText();
 const field = page => page.getByLabel(/^Your answer to/);
 const send = page => page.getByRole('button', { name: /^Send to/ });
 const sent = page => page.getByText(/^Your answer to .+ is on its way\.$/).waitFor();
@@ -48,7 +47,7 @@ const writes = async (page, words) => {
   await page.getByText('Sent.').waitFor();
 };
 
-test('each sees that the other has the case open, and a note does not stand in the way of an answer', async () => {
+test('each sees that the other has the case open, and reads the other’s note before an answer goes out', async () => {
   const one = await opened({ name: 'Joan Whitcombe' });
   const hers = await at(one, ana);
   const his = await at(one, chidi);
@@ -56,6 +55,20 @@ test('each sees that the other has the case open, and a note does not stand in t
   await hers.reload();
   await hers.getByText(/^Chidi has this case open since/).waitFor();
   assert.doesNotMatch(await main(hers), /Ana has this case open/);
+
+  await his.getByLabel('A note for the team').fill('She has a dog.');
+  await his.getByRole('button', { name: 'Keep this note' }).click();
+  await his.getByText('The note is kept.').waitFor();
+  await field(hers).fill('We come at ten.');
+  await send(hers).click();
+  await hers.getByText('somebody was quicker').waitFor();
+  await hers.getByText(/^Chidi noted, today/).first().waitFor();
+  assert.ok((await main(hers)).includes('She has a dog.'));
+  assert.equal(await field(hers).inputValue(), 'We come at ten.');
+  await send(hers).click();
+  await sent(hers);
+  await until('the answer', () => replies(one.email).length === 1);
+  assert.ok(!replies(one.email)[0].text.includes('She has a dog.'), 'a note is the team’s');
 });
 
 test('whoever was overtaken by a teammate reads what happened, keeps the words, and may send them then', async () => {

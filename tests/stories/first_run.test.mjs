@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { SCHEMES, SIZES, check } from './harness/axe.mjs';
-import { DESKTOP, PHONE } from './harness/browser.mjs';
+import { DESKTOP, PHONE, heading, main } from './harness/browser.mjs';
 import { linkOf } from './harness/mailbox.mjs';
 import { JOAN, ask, panelOf } from './harness/panel.mjs';
 import { root } from './harness/places.mjs';
@@ -19,8 +19,6 @@ const FACE = `${root}www/pictures/demo-ana.webp`;
 const LONDON = { 'x-story-cf': JSON.stringify({ timezone: 'Europe/London' }) };
 
 const at = path => `${world.service}${path}`;
-const heading = page => page.getByRole('heading', { level: 1 }).innerText();
-const main = page => page.locator('main').innerText();
 const codes = email => mailbox.to(email).filter(mail => /is your code/.test(mail.subject));
 const stored = id => JSON.parse(String(store.entries.get(`v1/site/${id}`).value));
 const field = (page, name) => page.getByLabel(name).inputValue();

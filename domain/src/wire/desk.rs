@@ -187,6 +187,11 @@ pub struct DeskList {
     pub languages: Vec<String>,
 }
 
+impl DeskList {
+    /// Lines on a page, which a person still looks through.
+    pub const LINES_MAX: i64 = 60;
+}
+
 /// How many cases lie where. A case may be counted in several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeskCounts {

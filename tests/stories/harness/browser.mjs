@@ -42,3 +42,12 @@ export const visit = async (browser, options = {}) => {
   });
   return page;
 };
+
+/** The headline, as it is read. */
+export const heading = page => page.getByRole('heading', { level: 1 }).innerText();
+
+/** What stands on the page, as it is read. */
+export const main = page => page.locator('main').innerText();
+
+/** Presses the button that is called exactly this. */
+export const press = (page, name) => page.getByRole('button', { name, exact: true }).click();

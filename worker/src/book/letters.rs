@@ -124,18 +124,29 @@ impl<P: BookPlatform> Book<P> {
         to: EmailAddress,
         reply_to: Option<EmailAddress>,
     ) -> Envelope {
-        let from = Mailbox {
-            name: HeaderText::new(letter.site.business.as_str()),
-            address: self.config.mail_from.clone(),
-        };
-        let message_id = self.message_id(letter, id);
-        Envelope { from, to, reply_to, message_id, in_reply_to: None, date: letter.date }
+        let from = letter.site.business.as_str();
+        let name = self.message_name(letter, id);
+        Envelope { reply_to, ..self.own_envelope(from, to, (&name, letter.date)) }
+    }
+
+    /// Around a mail to which nobody answers; `name` is its own and the same at every attempt.
+    pub(super) fn own_envelope(
+        &self,
+        from: &str,
+        to: EmailAddress,
+        (name, date): (&str, Timestamp),
+    ) -> Envelope {
+        let from = Mailbox { name: HeaderText::new(from), address: self.config.mail_from.clone() };
+        let message_id = MessageId::new(name, &self.config.mail_from);
+        Envelope { from, to, reply_to: None, message_id, in_reply_to: None, date }
     }
 
     fn message_id(&self, letter: &Letter<'_>, id: &ObligationId) -> MessageId {
-        let secret = &self.config.secret;
-        let name = secret.message_name(&self.site, &letter.case.id, &id.text());
-        MessageId::new(&name, &self.config.mail_from)
+        MessageId::new(&self.message_name(letter, id), &self.config.mail_from)
+    }
+
+    fn message_name(&self, letter: &Letter<'_>, id: &ObligationId) -> String {
+        self.config.secret.message_name(&self.site, &letter.case.id, &id.text())
     }
 
     pub(super) fn notice(&self, letter: &Letter<'_>, person: &Person) -> OwnerNotice {

@@ -7,9 +7,6 @@ use super::index::Index;
 use super::{Book, BookPlatform};
 use crate::platform::{Row, Shelf, ShelfError, Value};
 
-/// Lines on a page of the list.
-const LINES_MAX: i64 = 60;
-
 /// Languages, with their regions, among which one can choose.
 const LANGUAGES_MAX: i64 = 60;
 
@@ -121,11 +118,12 @@ impl<S: Shelf> Index<'_, S> {
             chosen.sql
         );
         let mut values = chosen.values;
-        values.extend([(LINES_MAX + 1).into(), (i64::from(wanted.page) * LINES_MAX).into()]);
+        let most = DeskList::LINES_MAX;
+        values.extend([(most + 1).into(), (i64::from(wanted.page) * most).into()]);
         let lines = self.shelf.run(&sql, &values)?;
         let rows: Vec<DeskRow> =
             lines.iter().filter_map(|row| serde_json::from_str(row.text(0)).ok()).collect();
-        let lines_max = usize::try_from(LINES_MAX).unwrap_or_default();
+        let lines_max = usize::try_from(most).unwrap_or_default();
         let first = rows.first().and_then(|row| CaseId::parse(&row.case));
         let first = first.map(|case| self.facts(&case)).transpose()?.unwrap_or_default();
         Ok(DeskList {

@@ -9,7 +9,7 @@ use hearback_domain::wording::Clock;
 use hearback_domain::{HOUR_MS, PersonId, Site, Timestamp};
 
 use super::{Book, BookPlatform};
-use crate::mail::{Envelope, HeaderText, Mail, MailError, Mailbox, MessageId, TestMail};
+use crate::mail::{Mail, MailError, TestMail};
 use crate::platform::ShelfError;
 
 /// Whoever mends settings and tries again needs a few; more would wear out the provider's good
@@ -68,19 +68,9 @@ impl<P: BookPlatform> Book<P> {
     }
 
     fn test_mail(&self, site: &Site, person: &Person, now: Timestamp) -> Mail {
-        let from = Mailbox {
-            name: HeaderText::new(site.business.as_str()),
-            address: self.config.mail_from.clone(),
-        };
         let name = self.config.secret.cookie_name(&self.site, &format!("mail-test {}", now.ms()));
-        let envelope = Envelope {
-            from,
-            to: person.email.clone(),
-            reply_to: None,
-            message_id: MessageId::new(&name, &self.config.mail_from),
-            in_reply_to: None,
-            date: now,
-        };
+        let envelope =
+            self.own_envelope(site.business.as_str(), person.email.clone(), (&name, now));
         let clock = Clock::of_business(site.zone());
         let mail = TestMail {
             reader: person.first.as_str().to_owned(),

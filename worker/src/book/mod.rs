@@ -42,6 +42,7 @@ use crate::platform::{Clock, Kv, Mailer, Shelf, ShelfError, Web};
 use index::Index;
 pub(crate) use index::stored_form;
 use ranges::Range;
+pub(crate) use sessions::CODE_LIFE_MINUTES;
 
 /// How long the store may show lists and values from before a write, with room to spare: Workers
 /// KV says 60 seconds or more.

@@ -15,7 +15,7 @@ use super::index::Index;
 use super::record::ENTRIES_MAX;
 use super::{Book, BookPlatform, LOOK_AGAIN_MS, wait_after};
 use crate::fault::{Fault, is_on};
-use crate::mail::{Envelope, HeaderText, Mailbox, MessageId, WeekReport};
+use crate::mail::WeekReport;
 use crate::platform::{Shelf, ShelfError};
 
 /// Customers in silence that the page names; there are few where the desk is looked at.
@@ -119,17 +119,7 @@ impl<P: BookPlatform> Book<P> {
         }
         let owner = site.owner();
         let name = self.config.secret.report_name(&self.site, due);
-        let envelope = Envelope {
-            from: Mailbox {
-                name: HeaderText::new("Hearback"),
-                address: self.config.mail_from.clone(),
-            },
-            to: owner.email.clone(),
-            reply_to: None,
-            message_id: MessageId::new(&name, &self.config.mail_from),
-            in_reply_to: None,
-            date: due,
-        };
+        let envelope = self.own_envelope("Hearback", owner.email.clone(), (&name, due));
         let mail = WeekReport {
             reader: owner.first.as_str().to_owned(),
             business: site.business.as_str().to_owned(),

@@ -11,11 +11,12 @@ use hearback_domain::{DAY_MS, HOUR_MS, MINUTE_MS, PersonId, Site, Timestamp};
 
 use super::index::Index;
 use super::{Book, BookPlatform};
-use crate::mail::{Envelope, HeaderText, Mailbox, MessageId, SignIn};
+use crate::mail::SignIn;
 use crate::platform::{Row, Shelf, ShelfError, Value};
 
 /// A code is copied from a mail within this time.
-const CODE_LIFE_MS: i64 = 10 * MINUTE_MS;
+pub(crate) const CODE_LIFE_MINUTES: i64 = 10;
+const CODE_LIFE_MS: i64 = CODE_LIFE_MINUTES * MINUTE_MS;
 
 /// Wrong digits are mistyped twice at most by people who have the mail.
 const CODE_TRIES_MAX: i64 = 5;
@@ -78,17 +79,8 @@ impl<P: BookPlatform> Book<P> {
         now: Timestamp,
     ) -> crate::mail::Mail {
         let code = self.config.secret.sign_in_code(&self.site, browser);
-        let from =
-            Mailbox { name: HeaderText::new("Hearback"), address: self.config.mail_from.clone() };
         let name = self.config.secret.cookie_name(&self.site, &format!("mail {browser}"));
-        let envelope = Envelope {
-            from,
-            to: person.email.clone(),
-            reply_to: None,
-            message_id: MessageId::new(&name, &self.config.mail_from),
-            in_reply_to: None,
-            date: now,
-        };
+        let envelope = self.own_envelope("Hearback", person.email.clone(), (&name, now));
         let mail = SignIn {
             reader: match self.site.is_first_run() {
                 true => String::new(),
@@ -97,7 +89,7 @@ impl<P: BookPlatform> Book<P> {
             business: site.business.as_str().to_owned(),
             code,
             url: self.config.enter_url(&self.site, browser),
-            minutes: CODE_LIFE_MS / MINUTE_MS,
+            minutes: CODE_LIFE_MINUTES,
             accent: hearback_domain::accent::Accent::of(site.accent),
         };
         mail.mail(envelope)

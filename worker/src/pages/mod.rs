@@ -66,7 +66,6 @@ pub use form::{Entered, FormNotice, FormView};
 pub use given_form::{Given, GivenForm, Mistake, OWN_TIME, OfferedTime};
 pub use install::{InstallView, install_page};
 pub use not_me::{NotMeState, NotMeView, not_me_page};
-pub use shell::{desk_script_url, desk_stylesheet_url, stylesheet_url};
 pub use tend::{OpenDeed, OpenPromise, TendNotice, TendNow, TendView, tend_page};
 pub use vcard::vcard;
 

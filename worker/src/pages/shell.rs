@@ -17,13 +17,13 @@ pub(super) struct Shell<'a> {
 }
 
 /// The sheet of all pages, under an address that changes with its content.
-pub fn stylesheet_url() -> String {
+fn stylesheet_url() -> String {
     const VERSION: u64 = fnv_1a(include_bytes!("../../../www/pages/pages.css"));
     format!("/pages/pages.css?v={VERSION:016x}")
 }
 
 /// What the desk's pages load besides, so that customers do not pay for it.
-pub fn desk_stylesheet_url() -> String {
+fn desk_stylesheet_url() -> String {
     const VERSION: u64 = fnv_1a(include_bytes!("../../../www/pages/desk.css"));
     format!("/pages/desk.css?v={VERSION:016x}")
 }
@@ -32,12 +32,6 @@ pub fn desk_stylesheet_url() -> String {
 pub(super) fn copy_script_url() -> String {
     const VERSION: u64 = fnv_1a(include_bytes!("../../../www/pages/copy.js"));
     format!("/pages/copy.js?v={VERSION:016x}")
-}
-
-/// The script of the desk, likewise.
-pub fn desk_script_url() -> String {
-    const VERSION: u64 = fnv_1a(include_bytes!("../../../www/pages/desk.js"));
-    format!("/pages/desk.js?v={VERSION:016x}")
 }
 
 impl Shell<'_> {

@@ -55,7 +55,7 @@ pub struct DeskCustomer {
     pub name: String,
     /// "Joan", as on buttons.
     pub first: String,
-    /// "Customer since 2021", "Writes for the first time".
+    /// "Writes for the first time", "Wrote once before".
     pub known: Option<String>,
     /// "joan@whitcombe.example", `mailto:`.
     pub mail: Option<Link>,
@@ -85,8 +85,6 @@ pub struct EarlierCase {
 pub struct DeviceView {
     /// "okafor.example/repairs", and the page.
     pub page: Option<Link>,
-    /// "Phone, Safari".
-    pub browser: Option<String>,
     /// "English (United Kingdom)".
     pub language: Option<String>,
     /// "13:10, as with us".
@@ -249,10 +247,9 @@ impl DeskCaseView {
             p.small.quiet {
                 @if self.deeds.mailed {
                     bdi { (self.first()) }
-                    @if self.is_undelivered() { " may not get the mail: an earlier one did not arrive. " }
-                    @else { " hears it at once. " }
-                } @else { "It stands on the page of the case, " bdi { (self.first()) } " left no mail address. " }
-                @if let Some(usual) = &form.usual { (usual) }
+                    @if self.is_undelivered() { " may not get the mail: an earlier one did not arrive." }
+                    @else { " hears it at once." }
+                } @else { "It stands on the page of the case, " bdi { (self.first()) } " left no mail address." }
             }
         };
         self.form.doing(Deed::Acknowledge.name(), "ack", &inside)
@@ -339,7 +336,7 @@ impl DeskCaseView {
 
 impl DeviceView {
     fn is_known(&self) -> bool {
-        let said = [&self.browser, &self.language, &self.clock];
+        let said = [&self.language, &self.clock];
         self.page.is_some() || said.iter().any(|words| words.is_some())
     }
 }
@@ -358,7 +355,6 @@ fn device(device: &DeviceView) -> Markup {
                         dd { a href=[safe_url(&page.url)] rel="noreferrer" dir="auto" { (page.label) } }
                     }
                 }
-                (row("Browser", &device.browser))
                 (row("Language", &device.language))
                 (row("Their clock", &device.clock))
             }

@@ -14,8 +14,6 @@ use super::deeds::{Deed, case_field};
 pub struct AcknowledgeForm {
     /// At most four; posted as `by`.
     pub times: Vec<TimeChoice>,
-    /// "These are times you keep, nine times in ten."
-    pub usual: Option<String>,
 }
 
 /// Writing to the customer.
@@ -23,14 +21,12 @@ pub struct AcknowledgeForm {
 pub struct ReplyForm {
     /// The draft, or what was entered.
     pub words: String,
-    /// "Kept as a draft at 14:05."
+    /// "This is your draft."
     pub draft_kept: Option<String>,
-    /// "Chidi is writing since 14:05."
+    /// "Chidi has this case open since 14:05."
     pub presence: Option<String>,
     /// "Joan gets it by mail from Okafor & Daughter, with your name."
     pub goes: String,
-    /// Whether asking back is offered too.
-    pub ask: bool,
 }
 
 /// The section to write in; without a form, why there is none is among the facts.
@@ -61,14 +57,10 @@ pub(super) fn section(view: &DeskCaseView) -> Markup {
                     p.small.quiet dir="auto" { (form.goes) }
                     div.row.row-fill {
                         button.btn.btn-main name="deed" value=(Deed::Answer.name()) { span { "Send to " bdi { (name) } } }
-                        @if form.ask {
-                            button.btn.btn-line name="deed" value=(Deed::Ask.name()) { span { "Ask " bdi { (name) } " back" } }
-                        }
+                        button.btn.btn-line name="deed" value=(Deed::Ask.name()) { span { "Ask " bdi { (name) } " back" } }
                         button.btn.btn-bare name="deed" value=(Deed::Draft.name()) { "Keep as a draft" }
                     }
-                    @if form.ask {
-                        p.small.quiet { "“Ask back” keeps the case open, and it waits for " bdi { (name) } "." }
-                    }
+                    p.small.quiet { "“Ask back” keeps the case open, and it waits for " bdi { (name) } "." }
                 }
             }
         }

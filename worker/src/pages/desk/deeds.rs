@@ -163,7 +163,7 @@ pub struct TeammateView {
     pub value: String,
     /// "Chidi".
     pub name: String,
-    /// "6 open, back tomorrow 8:00".
+    /// A few words on who this is: "Gas, since 1989".
     pub about: Option<String>,
 }
 

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::business::{Link, safe_url};
+use super::super::business::safe_url;
 use super::super::field::{hidden, id};
 use super::super::icon;
 use super::capacity::CapacityBar;
@@ -85,10 +85,8 @@ pub struct KindChoice {
 pub struct PartView {
     /// "Within the hour".
     pub title: String,
-    /// The first of them.
+    /// Those of this page.
     pub rows: Vec<RowView>,
-    /// "and 940 more".
-    pub more: Option<Link>,
 }
 
 /// What stands below the last case.
@@ -214,9 +212,6 @@ impl PartView {
         html! {
             h2.list-part { (self.title) }
             ul.cases { @for row in &self.rows { (row.markup()) } }
-            @if let Some(more) = &self.more {
-                p.list-more { a.tap href=[safe_url(&more.url)] { (more.label) } }
-            }
         }
     }
 }

@@ -20,3 +20,9 @@ pub(super) fn picture_script() -> Markup {
     const PICTURE: u64 = fnv_1a(include_bytes!("../../../../www/pages/desk_picture.js"));
     html! { script src={ "/pages/desk_picture.js?v=" (format!("{PICTURE:016x}")) } defer {} }
 }
+
+/// Beside "Be told on this screen", which needs it.
+pub(super) fn tell_script() -> Markup {
+    const TELL: u64 = fnv_1a(include_bytes!("../../../../www/pages/desk_tell.js"));
+    html! { script src={ "/pages/desk_tell.js?v=" (format!("{TELL:016x}")) } defer {} }
+}

@@ -99,7 +99,7 @@ fn others(view: &SessionsView) -> Markup {
 fn quiet(other: &SessionView) -> Markup {
     html! {
         div.session {
-            p.small { "It tells you when a customer writes." }
+            p.small { "It tells you beside the mail." }
             button.btn.btn-bare.btn-s name="quiet" value=(other.id) {
                 "Stop" span.sr { " telling me in " bdi { (other.browser) } }
             }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::business::FormTarget;
 use super::super::field::hidden;
 use super::super::icon;
-use super::super::shell::desk_script_url;
+use super::scripts::tell_script;
 
 /// Whether this browser tells its person what comes in, and what it needs for that.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +43,7 @@ impl TellingView {
 
     fn stop(&self, form: &FormTarget) -> Markup {
         html! {
-            p { "This browser tells you when a customer writes, also while the desk is closed." }
+            p { "This browser tells you when a customer writes, when a case is handed to you, and when something is due or late, also while the desk is closed." }
             form method="post" action=(form.action) {
                 (hidden("token", &form.token))
                 button.btn.btn-line.btn-wide name="quiet" value=(self.session) { "Stop telling me here" }
@@ -54,7 +54,7 @@ impl TellingView {
 
 fn begin(form: &FormTarget) -> Markup {
     html! {
-        p { "Beside the mail, this browser can tell you when a customer writes, also while the desk is closed. It shows the kind and the reference, and nothing of what they wrote." }
+        p { "Beside the mail, this browser can tell you when a customer writes, when a case is handed to you, and when something is due or late, also while the desk is closed. It shows the kind and the reference, and nothing of what was written." }
         form #tell-form method="post" action=(form.action) hidden {
             (hidden("token", &form.token))
             (hidden("endpoint", ""))
@@ -66,7 +66,7 @@ fn begin(form: &FormTarget) -> Markup {
         p.error role="alert" data-says="denied" hidden { (icon::ALERT) span { "This browser was told not to show messages of this page. Allow them in its settings, then press once more." } }
         p.small.quiet data-says="unable" hidden { "This browser cannot be told. On an iPhone or iPad, put the desk on the home screen first and open it from there." }
         p.error role="alert" data-says="failed" hidden { (icon::ALERT) span { "This browser reached no service that could tell it. The mail comes all the same; please try again later." } }
-        script src=(desk_script_url()) defer {}
+        (tell_script())
     }
 }
 

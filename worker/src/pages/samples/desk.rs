@@ -44,7 +44,7 @@ pub(super) fn desks() -> Vec<Sample> {
         (
             "desk_sessions_told",
             sessions_page(&SessionsView {
-                done: Some("This browser tells you from now on when a customer writes.".into()),
+                done: Some("This browser tells you from now on when a customer writes, when a case is handed to you, and when something is due or late.".into()),
                 telling: TellingView { told: true, ..telling() },
                 ..sessions()
             }),

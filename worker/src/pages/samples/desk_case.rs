@@ -76,7 +76,7 @@ pub(super) fn joan() -> DeskCustomer {
     DeskCustomer {
         name: "Joan Whitcombe".into(),
         first: "Joan".into(),
-        known: Some("Customer since 2021".into()),
+        known: Some("Wrote 2 times before".into()),
         mail: Some(link("joan@whitcombe.example", "mailto:joan@whitcombe.example")),
         call: Some(link("07700 900461", "tel:+447700900461")),
         earlier: vec![
@@ -95,7 +95,6 @@ pub(super) fn joan() -> DeskCustomer {
         ],
         device: DeviceView {
             page: Some(link("okafor.example/repairs", "https://okafor.example/repairs")),
-            browser: Some("Safari on iPhone".into()),
             language: Some("English (United Kingdom)".into()),
             clock: None,
         },
@@ -136,10 +135,9 @@ pub(super) fn deeds() -> CaseDeeds {
         acknowledge: None,
         reply: Some(ReplyForm {
             words: DRAFT.into(),
-            draft_kept: Some("Kept as a draft at 14:05.".into()),
-            presence: Some("Chidi is writing since 14:05.".into()),
+            draft_kept: Some("This is your draft.".into()),
+            presence: Some("Chidi has this case open since 14:05.".into()),
             goes: "Joan gets it by mail from Okafor & Daughter, with your name.".into(),
-            ask: true,
         }),
         hand_over: Some(HandOverForm { teammates: teammates(), ..HandOverForm::default() }),
         snooze: Some(snooze()),
@@ -163,10 +161,7 @@ fn teammates() -> Vec<TeammateView> {
         name: name.into(),
         about: about.map(Into::into),
     };
-    vec![
-        mate("chidi", "Chidi", Some("3 open, one due today 17:00")),
-        mate("rosa", "Rosa", Some("Away until Thursday")),
-    ]
+    vec![mate("chidi", "Chidi", Some("Gas, since 1989")), mate("rosa", "Rosa", None)]
 }
 
 fn snooze() -> SnoozeForm {
@@ -184,10 +179,7 @@ fn snooze() -> SnoozeForm {
 }
 
 fn unread() -> DeskCaseView {
-    let acknowledge = AcknowledgeForm {
-        times: times(usize::MAX),
-        usual: Some("These are times you keep, nine times in ten.".into()),
-    };
+    let acknowledge = AcknowledgeForm { times: times(usize::MAX) };
     let mut facts = facts();
     facts.truncate(2);
     facts.push(fact(
@@ -216,7 +208,6 @@ fn unread() -> DeskCaseView {
             acknowledge: Some(acknowledge),
             reply: Some(ReplyForm {
                 goes: "Joan gets it by mail from Okafor & Daughter, with your name.".into(),
-                ask: true,
                 ..ReplyForm::default()
             }),
             open: vec![read],
@@ -243,7 +234,7 @@ fn to_mend() -> DeskCaseView {
     DeskCaseView {
         notice: CaseNotice::Mend(mistakes),
         deeds: CaseDeeds {
-            reply: Some(ReplyForm { ask: true, ..ReplyForm::default() }),
+            reply: Some(ReplyForm::default()),
             hand_over: Some(hand_over),
             ..deeds()
         },

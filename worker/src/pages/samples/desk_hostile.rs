@@ -79,7 +79,6 @@ fn customer(text: &str) -> DeskCustomer {
         earlier: vec![EarlierCase { url: own(), label: own(), outcome: own(), into: Some(own()) }],
         device: DeviceView {
             page: Some(link(text, text)),
-            browser: Some(own()),
             language: Some(own()),
             clock: Some(own()),
         },
@@ -96,14 +95,12 @@ fn deeds(text: &str, business: Business) -> CaseDeeds {
         mailed: true,
         acknowledge: Some(AcknowledgeForm {
             times: vec![TimeChoice { value: own(), label: own(), says: own(), chosen: false }],
-            usual: Some(own()),
         }),
         reply: Some(ReplyForm {
             words: own(),
             draft_kept: Some(own()),
             presence: Some(own()),
             goes: own(),
-            ask: true,
         }),
         hand_over: Some(HandOverForm {
             teammates: vec![TeammateView { value: own(), name: own(), about: Some(own()) }],

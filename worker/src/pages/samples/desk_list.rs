@@ -6,7 +6,7 @@ use super::super::{
 };
 use super::desk::{frame_of_two, hostile_frame};
 use super::desk_rows::{late, row, soon, suspects, tag, waiting, week};
-use super::{Sample, desk_case, desk_hostile, link};
+use super::{Sample, desk_case, desk_hostile};
 
 pub(super) fn lists() -> Vec<Sample> {
     let state = |headline: &str, title: &str, end| DeskListView {
@@ -81,11 +81,10 @@ pub(in super::super) fn thousand() -> maud::Markup {
         Dial::Waiting,
         Dial::Unsure,
     ];
-    let parts = dials.into_iter().zip(PARTS).map(|(dial, title)| PartView {
-        title: title.into(),
-        rows: rows(dial),
-        more: Some(link("and 131 more", "/desk/demo?show=late&page=2")),
-    });
+    let parts = dials
+        .into_iter()
+        .zip(PARTS)
+        .map(|(dial, title)| PartView { title: title.into(), rows: rows(dial) });
     desk_list_page(&DeskListView { parts: parts.collect(), ..list() })
 }
 
@@ -106,7 +105,7 @@ fn capacity() -> CapacityBar {
 }
 
 pub(super) fn list() -> DeskListView {
-    let part = |title: &str, rows| PartView { title: title.into(), rows, more: None };
+    let part = |title: &str, rows| PartView { title: title.into(), rows };
     DeskListView {
         frame: frame_of_two(),
         archive: false,
@@ -130,10 +129,7 @@ pub(super) fn list() -> DeskListView {
                     "Do you also look after heat pumps, or only gas? Ours is on the balcony and hums.",
                 )],
             ),
-            PartView {
-                more: Some(link("and 12 more this week", "/desk/demo?show=week")),
-                ..part("This week", week())
-            },
+            part("This week", week()),
             part("Waiting for them", waiting()),
             part("Perhaps spam", suspects()),
         ],
@@ -178,7 +174,7 @@ fn undelivered() -> DeskListView {
             "Do you also look after heat pumps, or only gas?",
         ),
     ];
-    let part = PartView { title: "Could not be delivered".into(), rows, more: None };
+    let part = PartView { title: "Could not be delivered".into(), rows };
     let mut list = DeskListView {
         headline: "Two did not get your mail, Ana. One is late.".into(),
         title: "2 not delivered, 1 late".into(),
@@ -219,7 +215,6 @@ fn archive() -> DeskListView {
                     ..done("", "11 Nov", "Marked by Ana", "Cheap followers")
                 },
             ],
-            more: None,
         }],
         end: ListEnd::Pages(Pager {
             says: "41 to 80 of 312".into(),
@@ -305,8 +300,7 @@ pub(super) fn hostile(text: &str, business: &Business) -> Vec<Sample> {
         end,
         peek: Some(peek(desk_hostile::case(text, business.clone()))),
     };
-    let part =
-        PartView { title: own(), rows: vec![row.clone(), row], more: Some(link(text, text)) };
+    let part = PartView { title: own(), rows: vec![row.clone(), row] };
     let pager = Pager { says: own(), previous_url: Some(own()), next_url: Some(own()) };
     let first = FirstDay { try_url: own(), tag: own() };
     let none = ListEnd::NoHits { sought: own(), all_url: own() };

@@ -218,7 +218,7 @@ impl OnDesk<'_> {
         let theirs = reader(self.site(), opened);
         let clock =
             (theirs.zone() != self.site().zone()).then(|| theirs.moment(self.opened.at, self.now));
-        DeviceView { page, browser: None, language: opened.language.clone(), clock }
+        DeviceView { page, language: opened.language.clone(), clock }
     }
 
     /// What is known before the case is opened.

@@ -31,7 +31,7 @@ impl OnDesk<'_> {
             chosen: false,
         };
         let times = acknowledgement_choices(self.site(), opened, self.now).into_iter().map(choice);
-        Some(AcknowledgeForm { times: times.collect(), usual: None })
+        Some(AcknowledgeForm { times: times.collect() })
     }
 
     pub(super) fn reply(&self) -> ReplyForm {
@@ -53,7 +53,6 @@ impl OnDesk<'_> {
                     format!("{first} left no mail address: it stands on the page of the case.")
                 }
             },
-            ask: true,
         }
     }
 

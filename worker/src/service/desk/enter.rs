@@ -13,6 +13,7 @@ use super::super::api::household;
 use super::super::views::business;
 use super::super::{Answer, Edge, Service, error};
 use super::{AtDesk, COOKIE_AGE_S, SESSION, field, path};
+use crate::book::CODE_LIFE_MINUTES;
 use crate::pages::{FormTarget, SignInNotice, SignInState, SignInView, sign_in_page};
 use crate::web::{Body, Response};
 
@@ -20,8 +21,6 @@ const ENTERING: &str = "__Host-enter-";
 
 /// A little longer than the code holds, so that the page can say that it does not any more.
 const ENTERING_AGE_S: i64 = 30 * 60;
-
-const GOOD_FOR: &str = "10 minutes";
 
 /// What a browser keeps between asking and entering.
 struct Entering<'a> {
@@ -192,7 +191,7 @@ fn code_state(desk: &AtDesk<'_>, entering: &Entering<'_>, error: Option<String>)
     SignInState::Code {
         form: FormTarget { action: format!("{}/enter", path(&desk.site.id)), token: String::new() },
         email: entering.email.clone(),
-        good_for: GOOD_FOR.to_owned(),
+        good_for: format!("{CODE_LIFE_MINUTES} minutes"),
         code: String::new(),
         error,
         again_url: path(&desk.site.id),

@@ -5,10 +5,8 @@
 //! kept by its book, so that a closed tab and another browser lose nothing; that a site is there is
 //! said only once it is stored.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use hearback_domain::SiteId;
-use hearback_domain::key::{picture_key, site_key};
+use hearback_domain::key::site_key;
 use hearback_domain::record::Record;
 use hearback_domain::site::form::{FieldMistake, Fields, Question, first_site};
 use hearback_domain::site::wire::to_json;
@@ -19,11 +17,11 @@ use hearback_domain::wire::{Ask, FirstAnswer, Reply, Shown, Want};
 use super::super::{Answer, Edge, Service, SiteNow, error};
 use super::enter::{browser_in_words, set_cookie};
 use super::first_words::{choice, first_fields, first_lead, first_says, first_title};
-use super::picture::{Upload, checked, upload};
+use super::picture::{NoPicture, Upload};
 use super::settings::{get, shown};
-use super::{AtDesk, COOKIE_AGE_S, PURPOSE, SESSION, Said, SignInNotice, path};
+use super::{AtDesk, COOKIE_AGE_S, SESSION, Said, path};
 use crate::pages::{FirstNotice, FirstRunView, FormTarget, PartLink, first_run_page};
-use crate::web::{Body, Method, Request, Response, form_pairs};
+use crate::web::{Method, Request, Response, form_pairs};
 
 /// Ids that are tried when the one like the name is taken.
 const NUMBERS_MAX: usize = 100;
@@ -170,20 +168,17 @@ impl<E: Edge> Service<E> {
 
     /// Takes the last answer, and begins the site.
     async fn finish(&self, desk: &AtDesk<'_>, email: &EmailAddress) -> Response {
-        let picture = match self.picture_sent(desk).await {
-            Ok(picture) => picture,
-            Err(response) => return response,
-        };
-        let answer = match picture {
+        let answer = match self.picture_sent(desk).await {
             Ok(picture) => {
                 picture.map(|path| (Question::Picture, vec![("picture".to_owned(), path)]))
             }
-            Err(sentence) => {
+            Err(NoPicture::Mend(sentence)) => {
                 let mistake =
                     FieldMistake { field: "picture".to_owned(), sentence: sentence.to_owned() };
                 let notice = FirstNotice::Mend(shown(vec![mistake]));
                 return self.picture_page(desk, 422, notice).await;
             }
+            Err(NoPicture::Instead(response)) => return response,
         };
         let answers = match self.answers(desk, answer).await {
             Ok(answers) => answers,
@@ -197,34 +192,16 @@ impl<E: Edge> Service<E> {
 
     /// The picture that came, already stored: its path, an empty one for none, or nothing where
     /// the one that was sent before stays.
-    async fn picture_sent(
-        &self,
-        desk: &AtDesk<'_>,
-    ) -> Result<Result<Option<String>, &'static str>, Response> {
-        let Body::Whole(body) = &desk.request.body else { return Ok(Err(TOO_LARGE)) };
-        let Some(Upload { fields, file }) = upload(body) else { return Err(error(400)) };
-        match self.config.secret.verified(PURPOSE, get(&fields, "token")) {
-            Some(session) if session == desk.session => {}
-            _ => return Err(self.sign_in(desk, 403, SignInNotice::Ended)),
-        }
+    async fn picture_sent(&self, desk: &AtDesk<'_>) -> Result<Option<String>, NoPicture> {
+        let Upload { fields, file } = self.own_upload(desk)?;
         match get(&fields, "deed") {
-            "none" => return Ok(Ok(Some(String::new()))),
-            "keep" => return Ok(Ok(None)),
-            _ => {}
-        }
-        let (extension, bytes) = match checked(&file) {
-            Ok(checked) => checked,
-            Err(sentence) => return Ok(Err(sentence)),
-        };
-        // Only whoever is signed in stores anything.
-        self.answers(desk, None).await?;
-        let text = STANDARD.encode(&bytes);
-        let id = &desk.site.id;
-        let name = self.config.secret.cookie_name(id, &format!("picture {text}"));
-        let name = format!("{name}.{extension}");
-        match self.edge.put(&picture_key(id, &name), &text, "").await {
-            Ok(()) => Ok(Ok(Some(format!("/pictures/{}/{name}", id.as_str())))),
-            Err(_) => Err(error(503)),
+            "none" => Ok(Some(String::new())),
+            "keep" => Ok(None),
+            _ => {
+                // Only whoever is signed in stores anything.
+                self.answers(desk, None).await?;
+                self.keep_picture(desk, &file).await.map(Some)
+            }
         }
     }
 
@@ -330,8 +307,6 @@ impl<E: Edge> Service<E> {
         Response::page(asked.status, first_run_page(&view).into_string())
     }
 }
-
-const TOO_LARGE: &str = "This picture is larger than 40 kB. Please choose a smaller one.";
 
 fn to_question(question: Question) -> Response {
     Response::see_other(format!("{}/{}", path(&SiteId::first_run()), question.name()))

@@ -16,9 +16,6 @@ use crate::pages::{
 };
 use crate::web::Response;
 
-/// Lines on a page, as the book gives them.
-const LINES: i64 = 60;
-
 impl<E: Edge> Service<E> {
     pub(super) async fn desk_list(&self, desk: &AtDesk<'_>) -> Response {
         let wanted = wanted(desk, self.edge.now());
@@ -217,7 +214,7 @@ impl ShownList<'_> {
             let (title, view) = (self.part(row), self.row(row));
             match parts.last_mut() {
                 Some(part) if part.title == title => part.rows.push(view),
-                _ => parts.push(PartView { title: title.to_owned(), rows: vec![view], more: None }),
+                _ => parts.push(PartView { title: title.to_owned(), rows: vec![view] }),
             }
         }
         parts
@@ -245,8 +242,8 @@ impl ShownList<'_> {
             return ListEnd::FirstDay(first_day);
         }
         if page > 0 || self.list.more {
-            let first = page * LINES + 1;
-            let last = page * LINES + i64::try_from(self.list.rows.len()).unwrap_or_default();
+            let first = page * DeskList::LINES_MAX + 1;
+            let last = first - 1 + i64::try_from(self.list.rows.len()).unwrap_or_default();
             return ListEnd::Pages(Pager {
                 says: format!("{first} to {last}"),
                 previous_url: (page > 0).then(|| self.url(&self.wanted.show, page - 1)),

@@ -15,9 +15,7 @@ use super::super::together::together;
 use super::super::{Edge, Service};
 use super::{AtDesk, Said, path};
 use crate::outside::asking;
-use crate::pages::{
-    CheckView, FormTarget, Link, MailView, PartLink, TestedView, mail_page, owner_only_page,
-};
+use crate::pages::{CheckView, FormTarget, Link, MailView, PartLink, TestedView, mail_page};
 use crate::web::Response;
 
 const TOO_OFTEN: &str =
@@ -59,11 +57,7 @@ impl<E: Edge> Service<E> {
     async fn mail_page(&self, desk: &AtDesk<'_>, status: u16, said: Said) -> Response {
         let (person, last) = match said {
             Said::To(person, Shown::MailTest { last, .. }) => (person, last),
-            Said::To(person, Shown::OwnerOnly) => {
-                let frame = self.frame(desk, desk.you(&person), self.other_desks(desk).await);
-                let page = owner_only_page(&frame, desk.site.owner().first.as_str());
-                return Response::page(403, page.into_string());
-            }
+            Said::To(person, Shown::OwnerOnly) => return self.owner_only(desk, &person).await,
             said => return self.instead(desk, &said),
         };
         let settings_path = format!("{}/settings", path(&desk.site.id));

@@ -6,10 +6,20 @@
 //! (`www/pages/desk_picture.js`). Where none run the picture must be small and square already, which
 //! is said at the field, and what a camera noted, such as the place, is cut out here.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use hearback_domain::key::picture_key;
 use hearback_domain::site::form::Fields;
+
+use super::super::{Edge, Service, error};
+use super::settings::get;
+use super::{AtDesk, PURPOSE, SignInNotice};
+use crate::web::{Body, Response};
 
 /// As much as a face needs at three times its size.
 const BYTES_MAX: usize = 40_000;
+
+const TOO_LARGE: &str = "This picture is larger than 40 kB. Please choose a smaller one.";
 
 const SIDE_MIN: u32 = 64;
 const SIDE_MAX: u32 = 2_048;
@@ -23,9 +33,51 @@ pub(super) struct Upload {
     pub(super) file: Vec<u8>,
 }
 
+/// Why no picture is kept.
+pub(super) enum NoPicture {
+    /// It cannot be: what to do, in a sentence.
+    Mend(&'static str),
+    /// This is shown instead.
+    Instead(Response),
+}
+
+impl From<Response> for NoPicture {
+    fn from(response: Response) -> Self {
+        Self::Instead(response)
+    }
+}
+
+impl<E: Edge> Service<E> {
+    /// A form with a file, where it is one of this session's own.
+    pub(super) fn own_upload(&self, desk: &AtDesk<'_>) -> Result<Upload, NoPicture> {
+        let Body::Whole(body) = &desk.request.body else { return Err(NoPicture::Mend(TOO_LARGE)) };
+        let Some(upload) = upload(body) else { return Err(error(400).into()) };
+        match self.config.secret.verified(PURPOSE, get(&upload.fields, "token")) {
+            Some(session) if session == desk.session => Ok(upload),
+            _ => Err(self.sign_in(desk, 403, SignInNotice::Ended).into()),
+        }
+    }
+
+    /// Stores a picture under a name that changes with its content; its path.
+    pub(super) async fn keep_picture(
+        &self,
+        desk: &AtDesk<'_>,
+        file: &[u8],
+    ) -> Result<String, NoPicture> {
+        let (extension, bytes) = checked(file).map_err(NoPicture::Mend)?;
+        let (id, text) = (&desk.site.id, STANDARD.encode(&bytes));
+        let name = self.config.secret.cookie_name(id, &format!("picture {text}"));
+        let name = format!("{name}.{extension}");
+        match self.edge.put(&picture_key(id, &name), &text, "").await {
+            Ok(()) => Ok(format!("/pictures/{}/{name}", id.as_str())),
+            Err(_) => Err(error(503).into()),
+        }
+    }
+}
+
 /// Takes a `multipart/form-data` body apart (RFC 7578), as browsers write it. Its first line is
 /// what sets the parts apart.
-pub(super) fn upload(body: &[u8]) -> Option<Upload> {
+fn upload(body: &[u8]) -> Option<Upload> {
     let end = find(body, b"\r\n")?;
     let (boundary, _) = body.split_at(end);
     if !boundary.starts_with(b"--") || boundary.len() > 100 {
@@ -60,12 +112,12 @@ pub(super) fn upload(body: &[u8]) -> Option<Upload> {
 ///
 /// # Errors
 /// What to do, in a sentence.
-pub(super) fn checked(file: &[u8]) -> Result<(&'static str, Vec<u8>), &'static str> {
+fn checked(file: &[u8]) -> Result<(&'static str, Vec<u8>), &'static str> {
     if file.is_empty() {
         return Err("Please choose a picture first.");
     }
     if file.len() > BYTES_MAX {
-        return Err("This picture is larger than 40 kB. Please choose a smaller one.");
+        return Err(TOO_LARGE);
     }
     let (extension, size) = if file.starts_with(&[0xff, 0xd8, 0xff]) {
         ("jpg", jpeg_size(file))

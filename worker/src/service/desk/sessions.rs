@@ -113,7 +113,11 @@ const ASKS_THE_BROWSER: &str = "worker-src 'self'";
 fn done(desk: &AtDesk<'_>) -> Option<String> {
     let said = [
         ("ended", "It is ended. Whoever used it is signed out."),
-        ("told", "This browser tells you from now on when a customer writes."),
+        (
+            "told",
+            "This browser tells you from now on when a customer writes, when a case is handed to you, \
+             and when something is due or late.",
+        ),
         ("quiet", "It tells you no more. The mail comes as before."),
     ];
     let done = said.into_iter().find(|(name, _)| desk.request.parameter(name).is_some());

@@ -134,9 +134,7 @@ impl<E: Edge> Service<E> {
         let (person, taken, kept) = match self.ask_for(desk, want).await {
             Said::To(person, Shown::Settings { taken, settings }) => (person, taken, *settings),
             Said::To(person, Shown::OwnerOnly) => {
-                let frame = self.frame(desk, desk.you(&person), self.other_desks(desk).await);
-                let page = owner_only_page(&frame, desk.site.owner().first.as_str());
-                return Err(Response::page(403, page.into_string()));
+                return Err(self.owner_only(desk, &person).await);
             }
             said => return Err(self.instead(desk, &said)),
         };
@@ -146,6 +144,13 @@ impl<E: Edge> Service<E> {
         }
         let settings = Settings { site, kept, owner: person };
         Ok(if taken { Settled::Taken(settings) } else { Settled::Overtaken(settings) })
+    }
+
+    /// What somebody of the team sees of the owner's.
+    pub(super) async fn owner_only(&self, desk: &AtDesk<'_>, person: &PersonId) -> Response {
+        let frame = self.frame(desk, desk.you(person), self.other_desks(desk).await);
+        let page = owner_only_page(&frame, desk.site.owner().first.as_str());
+        Response::page(403, page.into_string())
     }
 
     /// The settings, and a form that belongs to this session.

@@ -5,6 +5,7 @@ use hearback_domain::SiteId;
 
 use super::super::{Edge, Service};
 use super::{AtDesk, path};
+use crate::mail::percent_encoded;
 use crate::pages::{InstallView, Link, PREVIEW_POLICY, WebsiteTagView, install_page, tag_page};
 use crate::web::{Request, Response};
 
@@ -72,21 +73,7 @@ fn agency_url(business: &str, tag: &str, install: &str) -> String {
          page:\r\n\r\n{tag}\r\n\r\nHow, for the usual systems, and how to see that it works:\
          \r\n{install}\r\n\r\nThank you!"
     );
-    format!("mailto:?subject={}&body={}", percent(&subject), percent(&body))
-}
-
-/// As RFC 6068 wants it in a mail's link.
-fn percent(text: &str) -> String {
-    let mut percent = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                percent.push(char::from(byte));
-            }
-            _ => percent.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    percent
+    format!("mailto:?subject={}&body={}", percent_encoded(&subject), percent_encoded(&body))
 }
 
 #[cfg(test)]

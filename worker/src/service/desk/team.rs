@@ -10,12 +10,12 @@ use hearback_domain::site::{Person, Picture};
 use hearback_domain::{PersonId, SiteId};
 
 use super::super::{Edge, Service, error};
-use super::picture::{Upload, extension_of, upload};
+use super::AtDesk;
+use super::picture::{NoPicture, Upload, extension_of};
 use super::setting_fields::setting_fields;
 use super::settings::{Settings, Settled, get, shown, version, want};
-use super::{AtDesk, SignInNotice};
 use crate::pages::{PersonForms, SettingsFormView, SettingsNotice, settings_form_page};
-use crate::web::{Body, Response};
+use crate::web::Response;
 
 /// The part of the history that changes of the team stand under.
 const TEAM: &str = "team";
@@ -77,42 +77,25 @@ impl<E: Edge> Service<E> {
 
     /// Takes a picture, or takes it away. The bytes are stored under their own name first.
     pub(super) async fn change_picture(&self, desk: &AtDesk<'_>, id: &str) -> Response {
-        let Body::Whole(body) = &desk.request.body else {
-            return self.refuse_picture(desk, id, TOO_LARGE).await;
-        };
-        let Some(Upload { fields, file }) = upload(body) else { return error(400) };
-        match self.config.secret.verified(super::PURPOSE, get(&fields, "token")) {
-            Some(session) if session == desk.session => {}
-            _ => return self.sign_in(desk, 403, SignInNotice::Ended),
+        match self.picture_changed(desk, id).await {
+            Ok(response) | Err(NoPicture::Instead(response)) => response,
+            Err(NoPicture::Mend(sentence)) => self.refuse_picture(desk, id, sentence).await,
         }
-        let settings = match self.settings(desk).await {
-            Ok(settings) => settings,
-            Err(response) => return response,
-        };
-        let Ok(Some(person)) = found(&settings, id) else { return error(404) };
-        let picture = if get(&fields, "deed") == "no-picture" {
-            None
-        } else {
-            let checked = super::picture::checked(&file);
-            let (extension, bytes) = match checked {
-                Ok(checked) => checked,
-                Err(sentence) => return self.refuse_picture(desk, id, sentence).await,
-            };
-            let text = STANDARD.encode(&bytes);
-            let name = format!(
-                "{}.{extension}",
-                self.config.secret.cookie_name(&desk.site.id, &format!("picture {text}"))
-            );
-            if self.edge.put(&picture_key(&desk.site.id, &name), &text, "").await.is_err() {
-                return error(503);
-            }
-            Picture::parse(&format!("/pictures/{}/{name}", desk.site.id.as_str())).ok()
+    }
+
+    async fn picture_changed(&self, desk: &AtDesk<'_>, id: &str) -> Result<Response, NoPicture> {
+        let Upload { fields, file } = self.own_upload(desk)?;
+        let settings = self.settings(desk).await?;
+        let Ok(Some(person)) = found(&settings, id) else { return Ok(error(404)) };
+        let picture = match get(&fields, "deed") {
+            "no-picture" => None,
+            _ => Picture::parse(&self.keep_picture(desk, &file).await?).ok(),
         };
         let Some(site) = with_picture(&settings.site, &person.id, picture.as_ref()) else {
-            return error(400);
+            return Ok(error(400));
         };
         let settled = self.settle(desk, want(version(&fields), TEAM, &site)).await;
-        self.after(desk, settled, TEAM).await
+        Ok(self.after(desk, settled, TEAM).await)
     }
 
     async fn refuse_picture(&self, desk: &AtDesk<'_>, id: &str, sentence: &str) -> Response {
@@ -171,8 +154,6 @@ impl<E: Edge> Service<E> {
             .with("content-security-policy", "default-src 'none'; sandbox")
     }
 }
-
-const TOO_LARGE: &str = "This picture is larger than 40 kB. Please choose a smaller one.";
 
 impl Again {
     const fn quiet(status: u16, filled: Fields) -> Self {
