@@ -56,6 +56,7 @@ impl World {
         self.check_rewrote();
         self.check_taken();
         let cases = self.folded();
+        self.check_merged(&cases);
         let sent = self.check_mails(&cases);
         for case in cases.values() {
             self.check_case(case, &sent);
