@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use hearback_domain::step::{Done, Step};
+use hearback_domain::step::{Done, Mark, Step};
 use hearback_domain::submission::SubmissionId;
 use hearback_domain::wire::{fact_from_json, fact_to_json};
 use hearback_domain::{
@@ -146,6 +146,12 @@ impl Watched<'_> {
         all.filter(|at| *at >= from).min()
     }
 
+    /// Whether somebody ever said that no customer waits here.
+    pub(crate) fn was_set_aside(&self) -> bool {
+        let aside = |step: &Step| matches!(step.done, Done::Marked(Mark::Spam | Mark::Fraud));
+        self.steps_at(aside).next().is_some()
+    }
+
     /// What was promised to a customer who wrote after an answer. Where a case was opened again
     /// afterwards its promises stand and fall with that; those are left out here.
     pub(crate) fn turns(&self) -> Vec<Turn> {
@@ -198,7 +204,7 @@ impl Watched<'_> {
     /// that the settings support.
     pub(crate) fn check_wrote(&self) {
         // What was set aside, or written in somebody else's name, tells nobody anything.
-        if self.case.set_aside().is_some() || self.case.disowned.is_some() {
+        if self.was_set_aside() || self.case.disowned.is_some() {
             return;
         }
         for (name, wrote) in &self.case.wrote {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use hearback_domain::promise::PromiseName;
 use hearback_domain::site::Zone;
-use hearback_domain::step::Done;
+use hearback_domain::step::{Done, Mark};
 use hearback_domain::submission::SubmissionId;
 use hearback_domain::wire::fact_to_json;
 use hearback_domain::wording::Clock as Reader;
@@ -214,7 +214,8 @@ impl World {
                 if !proved && acted.is_none_or(|at| at > mail.at) {
                     self.broken(format!("the machine wrote to an unproved address: {name}"));
                 }
-                if opened.what.suspect && acted.is_none_or(|at| at > mail.at) {
+                let doubtful = opened.what.suspect && case.mark() != Some(Mark::Genuine);
+                if doubtful && acted.is_none_or(|at| at > mail.at) {
                     self.broken(format!("the machine wrote to a suspect: {name}"));
                 }
             }

@@ -1,9 +1,11 @@
 //! Two cases that became one, as they stand at the end: a merge is a step on both or on none, and
 //! so is its undoing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use hearback_domain::step::{Done, Step};
+use hearback_domain::wire::{Ask, Reply, fact_from_json};
 use hearback_domain::{At, Case, CaseId};
 
 use crate::world::World;
@@ -43,6 +45,30 @@ impl World {
         }
     }
 
+    /// With a case the book shows all that are part of it, and nothing of what is not.
+    pub(crate) async fn check_shown_together(self: &Rc<Self>) {
+        let cases = self.folded();
+        for case in cases.values() {
+            let Ok(Reply::Facts { facts }) = self.ask(&Ask::Case { case: case.id.text() }).await
+            else {
+                self.broken(format!("the book does not show {}", case.id.text()));
+                continue;
+            };
+            let facts = facts.iter().filter_map(|stored| fact_from_json(stored));
+            let mut shown: BTreeSet<CaseId> = facts.map(|fact| fact.case).collect();
+            let mut expected = parts(case.id, &cases);
+            expected.extend(case.merged().map(|(_, into)| into));
+            expected.insert(case.id);
+            shown.insert(case.id);
+            if shown != expected {
+                self.broken(format!(
+                    "other cases are shown with {} than are of it",
+                    case.id.text()
+                ));
+            }
+        }
+    }
+
     /// Only cases of one customer become one, the later part of the earlier.
     fn check_one_customer(&self, later: &Case, earlier: Option<&Case>) {
         let of = |case: &Case| {
@@ -57,6 +83,17 @@ impl World {
             self.broken(format!("{} became part of what is not its own", later.id.text()));
         }
     }
+}
+
+/// All that are part of a case, and all that are part of those.
+fn parts(id: CaseId, cases: &BTreeMap<CaseId, Case>) -> BTreeSet<CaseId> {
+    let (mut all, mut next) = (BTreeSet::new(), vec![id]);
+    while let Some(whole) = next.pop() {
+        let of_whole = |case: &&Case| case.merged().is_some_and(|(_, into)| into == whole);
+        let parts = cases.values().filter(of_whole).map(|case| case.id);
+        next.extend(parts.filter(|part| all.insert(*part)));
+    }
+    all
 }
 
 /// Of which case it was part when a step was made.
