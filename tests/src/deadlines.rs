@@ -133,9 +133,13 @@ impl Watched<'_> {
         }
     }
 
-    /// Every time that was given, in order.
+    /// Every time that was given, in order. Where a case was set aside and taken up again its
+    /// promises stand and fall with that; those are left out here.
     fn given(&self) -> Vec<Given> {
         let case = self.case;
+        if self.was_set_aside() && case.set_aside().is_none() {
+            return Vec::new();
+        }
         let acknowledged = case.acknowledged.as_ref();
         let answered = case.answered.as_ref().map(|answered| answered.at);
         let read = acknowledged.map(|given| given.at).into_iter().chain(answered).min();

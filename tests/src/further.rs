@@ -2,14 +2,14 @@
 //! it, and what must be true of that: their words are kept once, they are promised the next answer,
 //! and whoever owes it hears of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use hearback_domain::step::{Done, Step};
+use hearback_domain::step::{Done, Mark, Step};
 use hearback_domain::submission::SubmissionId;
 use hearback_domain::wire::{fact_from_json, fact_to_json};
 use hearback_domain::{
-    CaseId, DAY_MS, Fact, HOUR_MS, MINUTE_MS, ObligationId, PersonId, SECOND_MS, Timestamp,
+    Case, CaseId, DAY_MS, Fact, HOUR_MS, MINUTE_MS, ObligationId, PersonId, SECOND_MS, Timestamp,
 };
 
 use crate::deadlines::Watched;
@@ -72,11 +72,13 @@ async fn write(world: &Rc<World>, page: &Page, case: CaseId, number: u32) {
 }
 
 impl World {
-    /// Who was told that their further words are sent finds them on the case, once.
+    /// Who was told that their further words are sent finds them once, on the case or on one that
+    /// it was part of.
     pub(crate) fn check_rewrote(&self) {
         let cases = self.folded();
         for (id, words) in self.ledger.rewrote.borrow().iter() {
-            let wrote = cases.get(id).into_iter().flat_map(|case| case.wrote.values());
+            let along = went_along(*id, &cases).into_iter();
+            let wrote = along.filter_map(|id| cases.get(&id)).flat_map(|case| case.wrote.values());
             let found: Vec<_> = wrote.filter(|wrote| wrote.what.words.as_str() == words).collect();
             match found.as_slice() {
                 [one] if one.what.answer_by.is_some_and(|due| due > one.at) => {}
@@ -100,6 +102,20 @@ impl World {
             self.broken(format!("somebody was told that this is done, and it is not: {taken}"));
         }
     }
+}
+
+/// A case with all that it was ever part of.
+fn went_along(id: CaseId, cases: &BTreeMap<CaseId, Case>) -> BTreeSet<CaseId> {
+    let (mut all, mut next) = (BTreeSet::new(), vec![id]);
+    while let Some(id) = next.pop() {
+        if let Some(case) = cases.get(&id).filter(|_| all.insert(id)) {
+            next.extend(case.steps.values().filter_map(|step| match step.what.done {
+                Done::Merged { into } => Some(into),
+                _ => None,
+            }));
+        }
+    }
+    all
 }
 
 /// From a customer's further words until somebody answered.
@@ -128,6 +144,12 @@ impl Watched<'_> {
         };
         let all = self.answers().chain(self.steps_at(closed)).chain(self.case.disowned);
         all.filter(|at| *at >= from).min()
+    }
+
+    /// Whether somebody ever said that no customer waits here.
+    pub(crate) fn was_set_aside(&self) -> bool {
+        let aside = |step: &Step| matches!(step.done, Done::Marked(Mark::Spam | Mark::Fraud));
+        self.steps_at(aside).next().is_some()
     }
 
     /// What was promised to a customer who wrote after an answer. Where a case was opened again
@@ -182,7 +204,7 @@ impl Watched<'_> {
     /// that the settings support.
     pub(crate) fn check_wrote(&self) {
         // What was set aside, or written in somebody else's name, tells nobody anything.
-        if self.case.set_aside().is_some() || self.case.disowned.is_some() {
+        if self.was_set_aside() || self.case.disowned.is_some() {
             return;
         }
         for (name, wrote) in &self.case.wrote {

@@ -106,7 +106,10 @@ fn run(world: &Rc<World>) -> Verdict {
     world.check();
     world.check_record();
     let visitors = Rc::clone(world);
-    world.spawn(async move { visitors.check_pages().await });
+    world.spawn(async move {
+        visitors.check_pages().await;
+        visitors.check_shown_together().await;
+    });
     world.run_for(30 * MINUTE_MS);
     world.check_proved();
     rebuild_twice(world);

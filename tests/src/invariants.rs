@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use hearback_domain::key::{card_key, fact_key, facts_of_site};
 use hearback_domain::record::{self, Entry, Record};
-use hearback_domain::wire::fact_from_json;
+use hearback_domain::wire::{DeskRow, fact_from_json};
 use hearback_domain::{Case, CaseId, Fact, Timestamp, What};
 
 use crate::visits::{links, values};
@@ -56,6 +56,7 @@ impl World {
         self.check_rewrote();
         self.check_taken();
         let cases = self.folded();
+        self.check_merged(&cases);
         let sent = self.check_mails(&cases);
         for case in cases.values() {
             self.check_case(case, &sent);
@@ -147,6 +148,7 @@ impl World {
     /// The book and the store hold the same, and nothing is left to do.
     pub(crate) fn check_book(&self) {
         self.check_book_holds_the_store();
+        self.check_lines();
         for left in self.left_to_do() {
             self.broken(left);
         }
@@ -161,6 +163,18 @@ impl World {
         }
         for key in book.keys().filter(|key| !store.contains_key(*key)) {
             self.broken(format!("the store lacks what the book holds: {key}"));
+        }
+    }
+
+    /// What the desk's list shows of each case is what its facts say.
+    fn check_lines(&self) {
+        let cases = self.folded();
+        for row in self.book.rows("SELECT case_id, line FROM cases") {
+            let case = CaseId::parse(row.text(0)).and_then(|id| cases.get(&id));
+            let line = row.text_or_null(1).and_then(|line| serde_json::from_str(line).ok());
+            if line != case.and_then(DeskRow::of) {
+                self.broken(format!("the list shows something else of {}", row.text(0)));
+            }
         }
     }
 

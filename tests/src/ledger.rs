@@ -1,10 +1,10 @@
 //! What the simulation itself saw: what was promised to whom, who pressed what, and the count of
 //! operations.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearback_domain::{CaseId, Timestamp};
+use hearback_domain::{CaseId, PersonId, Timestamp};
 
 /// An operation that costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +100,12 @@ pub(crate) struct Ledger {
     pub(crate) tended: RefCell<BTreeSet<String>>,
     /// Of those, what the book said it took from just this asker.
     pub(crate) taken: RefCell<BTreeSet<String>>,
+    /// The names of what was taken so: the case and the fact's own name.
+    pub(crate) first: RefCell<BTreeSet<(CaseId, String)>>,
+    /// Who has a case open at the desk and keeps a draft on it.
+    pub(crate) at_work: RefCell<BTreeSet<(CaseId, PersonId)>>,
+    /// Drafts that were begun.
+    pub(crate) drafts: Cell<u32>,
     /// What customers wrote once more and were told is sent: the case and the words.
     pub(crate) rewrote: RefCell<Vec<(CaseId, String)>>,
     /// Cases whose private link was opened from a mail.

@@ -5,6 +5,7 @@
 //! what was promised must be true (see `invariants`). A seed replays exactly. Time is virtual:
 //! nothing sleeps. Not here: HTTP, workerd, browsers (see the stories).
 
+mod at_desk;
 mod besieged;
 mod clerk;
 mod climate;
@@ -18,6 +19,7 @@ mod invariants;
 mod ledger;
 mod mails;
 mod many;
+mod merging;
 mod owners;
 mod quarter;
 mod reports;

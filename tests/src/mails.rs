@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use hearback_domain::promise::PromiseName;
 use hearback_domain::site::Zone;
+use hearback_domain::step::{Done, Mark};
 use hearback_domain::submission::SubmissionId;
 use hearback_domain::wire::fact_to_json;
 use hearback_domain::wording::Clock as Reader;
@@ -180,7 +181,10 @@ impl World {
             tended(What::Committed { number: *number, commitment: what.clone() });
         }
         for (number, At { what, .. }) in &case.steps {
-            tended(What::Stepped { number: *number, step: what.clone() });
+            // The other half of a step on another case, which somebody asked for.
+            if !matches!(what.done, Done::Joined { .. } | Done::Parted { .. }) {
+                tended(What::Stepped { number: *number, step: what.clone() });
+            }
         }
         for (number, At { what: by, .. }) in &case.kept {
             tended(What::Kept { number: *number, by: by.clone() });
@@ -210,7 +214,8 @@ impl World {
                 if !proved && acted.is_none_or(|at| at > mail.at) {
                     self.broken(format!("the machine wrote to an unproved address: {name}"));
                 }
-                if opened.what.suspect && acted.is_none_or(|at| at > mail.at) {
+                let doubtful = opened.what.suspect && case.mark() != Some(Mark::Genuine);
+                if doubtful && acted.is_none_or(|at| at > mail.at) {
                     self.broken(format!("the machine wrote to a suspect: {name}"));
                 }
             }

@@ -25,6 +25,9 @@ const LAST_MESSAGES_DAY: i64 = 80;
 /// Customers have so many addresses between them: a few write again within a day.
 const ADDRESSES: i64 = 60;
 
+/// The clerk counts the times of each case by itself, so that none is joined with another here.
+const MERGES: f64 = 0.0;
+
 /// One seed's shop.
 struct Quarter {
     world: Rc<World>,
@@ -85,6 +88,7 @@ impl Quarter {
             site,
             addresses: ADDRESSES,
             pace: pace(&mut rng, began),
+            merges: MERGES,
             storms,
         };
         let customers = 40 + rng.u32(..200);

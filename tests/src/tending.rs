@@ -1,5 +1,6 @@
 //! What people do to promises: move a time with a reason, promise something by a day, say that it
-//! is kept. They ask the book directly, with the authority of a button to tend the case.
+//! is kept. They ask the book directly, with the authority of a button to tend the case, or go to
+//! their desk; what only the desk has a form for is done there.
 
 use std::rc::Rc;
 
@@ -9,9 +10,10 @@ use hearback_domain::step::{Done, Mark, Words, next_step};
 use hearback_domain::wire::{Ask, Reply, fact_from_json, fact_to_json};
 use hearback_domain::{
     ActToken, Case, CaseId, Commitment, DAY_MS, Deed, Fact, HOUR_MS, MINUTE_MS, Move, PersonId,
-    Step, Timestamp, What, open_promises,
+    Step, Timestamp, What, follows, open_promises,
 };
 
+use crate::at_desk::act_at_desk;
 use crate::world::World;
 
 /// The minutes of opening time a new time lies off at most.
@@ -39,19 +41,22 @@ pub(crate) async fn tend_as(world: &Rc<World>, address: &str, button: &str) {
 pub(crate) async fn tend(world: &Rc<World>, token: &str) -> bool {
     let Ok(read) = ActToken::verify(&world.config.secret, token, world.now()) else { return true };
     let Deed::Tend { by } = read.deed else { return true };
+    if world.likes_at_desk(0.3) {
+        return act_at_desk(world, read.case, &by, None).await;
+    }
     let asked = world.ask(&Ask::Case { case: read.case.text() }).await;
     let Ok(Reply::Facts { facts }) = asked else { return false };
     let facts: Vec<Fact> = facts.iter().filter_map(|stored| fact_from_json(stored)).collect();
     let case = Case::fold(read.case, &facts);
     let Some(what) = deed(world, &case, &by) else { return true };
-    let wanted = fact_to_json(&Fact { case: case.id, at: Timestamp::default(), what });
-    world.trace(|| format!("{} tends: {wanted}", by.as_str()));
-    world.ledger.tended.borrow_mut().insert(wanted.clone());
-    let reply = world.ask(&Ask::Tend { token: token.to_owned(), fact: wanted.clone() }).await;
-    if matches!(reply, Ok(Reply::Acted { first: true, .. }))
-        && !world.ledger.taken.borrow_mut().insert(wanted.clone())
-    {
-        world.broken(format!("two were told that they alone did this: {wanted}"));
+    if matches!(what, What::Stepped { .. }) {
+        return act_at_desk(world, case.id, &by, Some((&case, what))).await;
+    }
+    let wanted = Wanted { seen: &case, by: &by, what };
+    let fact = wanted.noted(world);
+    let reply = world.ask(&Ask::Tend { token: token.to_owned(), fact }).await;
+    if let Ok(Reply::Acted { first, facts }) = &reply {
+        wanted.was_told(world, *first, facts);
     }
     if matches!(reply, Ok(Reply::Refused)) {
         world.broken("a sound token to tend a case was refused".to_owned());
@@ -59,7 +64,55 @@ pub(crate) async fn tend(world: &Rc<World>, token: &str) -> bool {
     reply.is_ok()
 }
 
-fn deed(world: &World, case: &Case, by: &PersonId) -> Option<What> {
+/// What somebody wants to do on a case, as they saw it.
+pub(crate) struct Wanted<'a> {
+    pub(crate) seen: &'a Case,
+    pub(crate) by: &'a PersonId,
+    pub(crate) what: What,
+}
+
+impl Wanted<'_> {
+    fn fact(&self) -> Fact {
+        Fact { case: self.seen.id, at: Timestamp::default(), what: self.what.clone() }
+    }
+
+    /// The fact in its stored form, which is noted as really asked for.
+    pub(crate) fn noted(&self, world: &World) -> String {
+        let wanted = fact_to_json(&self.fact());
+        world.trace(|| format!("{} tends: {wanted}", self.by.as_str()));
+        world.ledger.tended.borrow_mut().insert(wanted.clone());
+        wanted
+    }
+
+    /// One alone is told that it was they, and sees it done. Who is told that it was not sees what
+    /// happened instead; two cases are one only if both allow it.
+    pub(crate) fn was_told(&self, world: &World, first: bool, stored: &[String]) {
+        let (fact, ledger) = (self.fact(), &world.ledger);
+        let (name, wanted) = (fact.id(), fact_to_json(&fact));
+        let facts: Vec<Fact> = stored.iter().filter_map(|stored| fact_from_json(stored)).collect();
+        if !first {
+            let stands = follows(self.seen, self.by, &self.what, world.now());
+            if stands && !is_merge(&self.what) && Case::fold(self.seen.id, &facts) == *self.seen {
+                world.broken(format!("nothing happened, and this was not done: {wanted}"));
+            }
+            return;
+        }
+        ledger.taken.borrow_mut().insert(wanted.clone());
+        if !ledger.first.borrow_mut().insert((self.seen.id, name)) {
+            world.broken(format!("two were told that they alone did this: {wanted}"));
+        }
+        let untimed = |known: &Fact| Fact { at: Timestamp::default(), ..known.clone() };
+        if !facts.iter().any(|known| untimed(known) == fact) {
+            world.broken(format!("somebody was told that this is done and not shown it: {wanted}"));
+        }
+    }
+}
+
+fn is_merge(what: &What) -> bool {
+    matches!(what, What::Stepped { step, .. } if matches!(step.done, Done::Merged { .. }))
+}
+
+pub(crate) fn deed(world: &World, case: &Case, by: &PersonId) -> Option<What> {
     case.opened.as_ref()?;
     if world.likes(0.4) {
         let step = Step { by: by.clone(), done: done(world, case)? };
@@ -109,11 +162,20 @@ fn done(world: &World, case: &Case) -> Option<Done> {
         5 if is_answered => Done::Reopened,
         6 => Done::Snoozed(world.now().plus_ms(1 + world.below(2 * DAY_MS))),
         7 => Done::Declined { words: words()?, elsewhere: Text::parse("Marsh & Sons").ok() },
-        8 if world.likes(0.2) => Done::Marked(Mark::Spam),
+        8 if world.likes(0.2) => Done::Marked(mark(world)),
         8 => Done::Reached,
         9 if is_answered => Done::Spoke,
         _ => return None,
     })
+}
+
+/// Mostly what is no customer's; some say of a customer's that it is one.
+fn mark(world: &World) -> Mark {
+    match world.desk_rng.borrow_mut().u8(..4) {
+        0 | 1 => Mark::Spam,
+        2 => Mark::Fraud,
+        _ => Mark::Genuine,
+    }
 }
 
 impl World {

@@ -21,6 +21,8 @@ use crate::sim_web::OtherServers;
 pub struct World {
     pub(crate) executor: Rc<Executor>,
     pub(crate) rng: RefCell<Rng>,
+    /// Chance of what is done at the desk alone.
+    pub(crate) desk_rng: RefCell<Rng>,
     pub(crate) climate: Climate,
     pub(crate) outages: Outages,
     /// When the history began.
@@ -38,6 +40,7 @@ pub struct World {
     pub(crate) people_read: Cell<bool>,
     pub(crate) addresses: i64,
     pub(crate) pace: Pace,
+    pub(crate) merges: f64,
     pub(crate) storms: Vec<(Timestamp, Timestamp)>,
     stormy: Cell<bool>,
     trace: Option<RefCell<Vec<String>>>,
@@ -53,6 +56,8 @@ pub(crate) struct Setting {
     /// How many addresses customers have between them.
     pub(crate) addresses: i64,
     pub(crate) pace: Pace,
+    /// How often somebody who sees two cases of a customer makes one of them.
+    pub(crate) merges: f64,
     /// When the weather is bad; without any it is bad until it clears for good.
     pub(crate) storms: Vec<(Timestamp, Timestamp)>,
 }
@@ -95,14 +100,14 @@ impl World {
     ) -> Rc<Self> {
         let monday = Timestamp::parse(CALENDAR_BEGINS).expect("RFC 3339");
         let began = monday.plus_ms(rng.i64(0..7 * 24 * HOUR_MS));
-        let (addresses, pace, storms) = (4, Pace::AnyHow, Vec::new());
-        let setting = Setting { climate, outages, began, site, addresses, pace, storms };
+        let (addresses, pace, merges, storms) = (4, Pace::AnyHow, 0.7, Vec::new());
+        let setting = Setting { climate, outages, began, site, addresses, pace, merges, storms };
         Self::in_setting(rng, setting, traced)
     }
 
     /// A world as it is set.
     pub(crate) fn in_setting(mut rng: Rng, setting: Setting, traced: bool) -> Rc<Self> {
-        let Setting { climate, outages, began, site, addresses, pace, storms } = setting;
+        let Setting { climate, outages, began, site, addresses, pace, merges, storms } = setting;
         let world = Self {
             executor: Executor::starting_at(began.ms()),
             kv: SimKv::default(),
@@ -111,11 +116,13 @@ impl World {
             web: OtherServers::default(),
             ledger: Ledger::default(),
             edges: Default::default(),
+            desk_rng: RefCell::new(rng.clone().fork()),
             rng: RefCell::new(rng),
             people_read: Cell::new(true),
             stormy: Cell::new(storms.is_empty()),
             addresses,
             pace,
+            merges,
             storms,
             trace: traced.then(RefCell::default),
             broken: RefCell::default(),
@@ -172,6 +179,11 @@ impl World {
     /// Whether something that people do happens, in any weather.
     pub(crate) fn likes(&self, chance: f64) -> bool {
         self.rng.borrow_mut().f64() < chance
+    }
+
+    /// Whether something happens that is done at the desk alone.
+    pub(crate) fn likes_at_desk(&self, chance: f64) -> bool {
+        self.desk_rng.borrow_mut().f64() < chance
     }
 
     /// Waits as long as an operation takes.

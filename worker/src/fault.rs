@@ -36,11 +36,13 @@ pub enum Fault {
     UnpublishedRecord,
     /// The weekly report counts as mailed and is not.
     UnmailedReport,
+    /// A case becomes part of another that does not hear of it.
+    HalfMerge,
 }
 
 impl Fault {
     /// Every one.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::SkippedAlarm,
         Self::DroppedPut,
         Self::UncappedReceipt,
@@ -56,6 +58,7 @@ impl Fault {
         Self::LateMove,
         Self::UnpublishedRecord,
         Self::UnmailedReport,
+        Self::HalfMerge,
     ];
 }
 

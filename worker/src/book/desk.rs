@@ -15,6 +15,7 @@ use super::merge::Counterpart;
 use super::sessions::Signed;
 use super::settings::Wanted;
 use super::{Book, BookPlatform};
+use crate::fault::{Fault, is_on};
 use crate::platform::{Row, Shelf, ShelfError};
 use crate::push::Screen;
 
@@ -156,7 +157,8 @@ impl<P: BookPlatform> Book<P> {
         let what = what.filter(|_| counterpart != Some(Counterpart::Refused));
         let Reply::Acted { first, facts } = self.follow(&case, what)? else { return Ok(None) };
         if first {
-            if let Some(Counterpart::Step(step)) = counterpart {
+            if let Some(Counterpart::Step(step)) = counterpart.filter(|_| !is_on(Fault::HalfMerge))
+            {
                 self.take_counterpart(*step)?;
             }
             let case = self.case(&case.id)?;
