@@ -113,7 +113,9 @@ impl AtDesk<'_> {
             false => None,
         };
         let ends_draft = draft.is_some();
-        let Shown::Acted { first, facts } = self.want(Want::Do { fact, ends_draft }).await? else {
+        let Shown::Acted { first, facts } =
+            self.want(Want::Do { fact, ends_draft, heard: u64::MAX }).await?
+        else {
             world.broken(format!("the desk does not say whether it did this on {case}"));
             return None;
         };

@@ -37,7 +37,9 @@ impl<P: BookPlatform> Book<P> {
         if case.opened.is_none() || !self.may_perform(&case)? {
             return Ok(Reply::UnknownCase);
         }
-        let what = Some(fact.what).filter(|what| follows(&case, by, what, now));
+        // Steps are taken at the desk alone, where some of them have another half.
+        let may = |what: &What| !matches!(what, What::Stepped { .. });
+        let what = Some(fact.what).filter(|what| may(what) && follows(&case, by, what, now));
         self.follow(&case, what)
     }
 
