@@ -40,6 +40,13 @@ pub(crate) async fn writes_again(world: Rc<World>, case: CaseId, number: u32) {
     }
 }
 
+/// Whether a case is part of another, or another of it.
+fn is_shared(world: &Rc<World>, case: CaseId) -> bool {
+    let folded = world.folded();
+    let case = folded.get(&case);
+    case.is_some_and(|case| case.merged().is_some() || !case.joined().is_empty())
+}
+
 /// Somebody of the business acts within the same seconds.
 async fn at_once(world: Rc<World>, address: String, case: CaseId) {
     world.executor.sleep(world.below(SECOND_MS)).await;
@@ -62,6 +69,8 @@ async fn write(world: &Rc<World>, page: &Page, case: CaseId, number: u32) {
                 return world.ledger.rewrote.borrow_mut().push((case, words));
             }
             None | Some(503) => {}
+            // Two cases became one meanwhile, and this key did not come by mail.
+            Some(403) if is_shared(world, case) => return,
             Some(status) => world.broken(format!("writing again is answered with {status}")),
         }
         world.executor.sleep(world.below(5 * MINUTE_MS)).await;

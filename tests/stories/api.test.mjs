@@ -9,7 +9,7 @@ import { openWorld } from './harness/world.mjs';
 
 const world = await openWorld({ browser: false });
 const CASES = '/v1/sites/demo/cases';
-const BODY_BYTES_MAX = 64_000;
+const BODY_BYTES_MAX = 128_000;
 const stored = () => world.store.keys('v1/fact/').filter(key => key.endsWith('/opened')).length;
 
 /** An answer's status and JSON, whose shape is the same for every refusal. */

@@ -73,7 +73,9 @@ const headersOf = path => {
 
 const forward = (port, request, response) => {
   if (!port) return request.socket.destroy();
-  const headers = { ...request.headers, 'cf-connecting-ip': request.socket.remoteAddress };
+  // A story may say from where somebody asks.
+  const from = request.headers['x-story-address'] ?? request.socket.remoteAddress;
+  const headers = { ...request.headers, 'cf-connecting-ip': from };
   const { method, url: path } = request;
   const onward = ask({ host: '127.0.0.1', port, method, path, headers }, answer => {
     response.writeHead(answer.statusCode, answer.rawHeaders);

@@ -299,7 +299,7 @@ pub(super) fn their_words(told: &CaseTold, first: &str) -> Markup {
         article.told tabindex="0" aria-labelledby="h-told" {
             div.told-head {
                 h2.h-s #h-told { bdi { (first) } " wrote, " (told.wrote) }
-                @for tag in told.kind.iter().chain(&told.needed) { (tags(std::slice::from_ref(tag))) }
+                (tags(&told.kind.iter().chain(&told.needed).cloned().collect::<Vec<_>>()))
             }
             @if let Some((when, newest)) = &told.newest {
                 (words(newest))
