@@ -7,6 +7,7 @@ use hearback_domain::{Case, Timestamp};
 
 use super::super::api::reader;
 use super::*;
+use crate::pages::PromiseView;
 
 const SITE: &str = include_str!("../../../../domain/tests/fixtures/site-demo.json");
 
