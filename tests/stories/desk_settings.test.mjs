@@ -290,9 +290,9 @@ test('somebody joins the team, has a face and a signature, and is signed out whe
   await press(page, 'Save');
   await page.getByText('Saved: you changed the team.').waitFor();
 
-  const { id } = stored().teammates.find(one => one.name === 'Bola Ade');
-  assert.match(id, /^bola-[0-9a-f]{6}$/, 'nobody else ever has it');
-  await page.goto(desk(`/settings/team/${id}`));
+  const mate = stored().teammates.find(one => one.name === 'Bola Ade').id;
+  assert.match(mate, /^bola-[0-9a-f]{6}$/, 'nobody else ever has it');
+  await page.goto(desk(`/settings/team/${mate}`));
   const picture = (name, mimeType, buffer) => page.getByLabel('A picture').setInputFiles({ name, mimeType, buffer });
   await picture('wide.png', 'image/png', png(120, 80));
   await press(page, 'Use this picture');
@@ -306,7 +306,7 @@ test('somebody joins the team, has a face and a signature, and is signed out whe
   await picture('bola.png', 'image/png', png(96, 96));
   await press(page, 'Use this picture');
   await page.getByText('Saved: you changed the team.').waitFor();
-  const { picture: address } = stored().teammates.find(one => one.id === id);
+  const { picture: address } = stored().teammates.find(one => one.id === mate);
   const answer = await world.fetch(address);
   assert.deepEqual([answer.status, answer.headers.get('content-type')], [200, 'image/png']);
   assert.match(answer.headers.get('cache-control'), /immutable/);
