@@ -41,7 +41,7 @@ pub(crate) async fn writes_again(world: Rc<World>, case: CaseId, number: u32) {
 }
 
 /// Whether a case is part of another, or another of it.
-fn is_shared(world: &Rc<World>, case: CaseId) -> bool {
+pub(crate) fn is_shared(world: &Rc<World>, case: CaseId) -> bool {
     let folded = world.folded();
     let case = folded.get(&case);
     case.is_some_and(|case| case.merged().is_some() || !case.joined().is_empty())
