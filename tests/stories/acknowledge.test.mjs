@@ -171,7 +171,10 @@ test('an altered link opens nothing and says what to do', async () => {
 test('a scanner that follows every link of every mail acts on nothing', async () => {
   const { email, reference, notice } = await noticed(world);
   const receipt = await mailbox.about(reference, email);
-  await until('all is sent', async () => (await world.book()).owing === 0);
+  await until('all is sent and stored', async () => {
+    const { owing, unsaved } = await world.book();
+    return owing === 0 && unsaved === 0;
+  });
   const before = new Set(world.store.entries.keys());
   const page = await world.visit();
   const mails = [notice, receipt];
