@@ -1,9 +1,9 @@
 //! Who is signed in at the desk: asked for by mail, entered with a code, ended by hand or by time.
 //!
 //! Invariant: whether an address belongs to the team shows in nothing the asker sees. A code holds
-//! for the browser that asked, for ten minutes, for a few tries and once; where a
-//! person is signed in already, or has signed in, nobody keeps them out by asking and guessing. The book knows sessions
-//! by a name that cannot be turned back into the cookie.
+//! for the browser that asked, for ten minutes, for a few tries and once. Nobody keeps a person out
+//! of a network where that person has a session by asking and guessing from elsewhere. The book
+//! knows sessions by a name that cannot be turned back into the cookie.
 
 use hearback_domain::site::Person;
 use hearback_domain::wire::{DeskSession, Reply};
@@ -26,8 +26,9 @@ const CODE_TRIES_MAX: i64 = 5;
 const CODES_PER_NETWORK_MAX: i64 = 5;
 const CODES_PER_HOUR_MAX: i64 = 15;
 
-/// Digits that strangers' networks may try for one person in a day: at six digits, somebody who
-/// tries all year gets in once in 140 years. After that the mailed link alone lets in there.
+/// Digits that may be tried for one person in a day, from networks where they have a session and
+/// from all others: at six digits, somebody who tries all year gets in once in 140 years. After
+/// that the mailed link alone lets in.
 const GUESSES_PER_DAY_MAX: i64 = 20;
 
 /// Requests nobody was mailed for that are remembered, so that nobody fills the book with them.
@@ -109,11 +110,7 @@ impl<P: BookPlatform> Book<P> {
         };
         let is_right = code == self.config.secret.sign_in_code(&self.site, browser);
         let may = match &person {
-            Some(person) => {
-                by_link
-                    || index.is_at_home(person, browser)?
-                    || index.guesses(person)? <= GUESSES_PER_DAY_MAX
-            }
+            Some(person) => by_link || index.guesses(person, browser)? <= GUESSES_PER_DAY_MAX,
             None => false,
         };
         match person.filter(|_| is_right && may) {
@@ -168,19 +165,15 @@ impl<S: Shelf> Index<'_, S> {
         Ok(person.is_some())
     }
 
-    /// How often digits were tried for a person within a day, this time included, in networks
-    /// from which they never signed in.
-    fn guesses(&self, person: &PersonId) -> Result<i64, ShelfError> {
-        let sql = "SELECT SUM(tries) FROM sign_ins WHERE person = ? AND network NOT IN \
-                   (SELECT network FROM sessions WHERE sessions.person = sign_ins.person)";
-        self.count(sql, &[person.as_str().into()])
-    }
-
-    /// Whether a browser asks from a network in which a person has a session.
-    fn is_at_home(&self, person: &PersonId, browser: &str) -> Result<bool, ShelfError> {
-        let sql = "SELECT COUNT(*) FROM sessions JOIN sign_ins USING (person, network) \
-                   WHERE person = ? AND sign_ins.browser = ?";
-        Ok(self.count(sql, &[person.as_str().into(), browser.into()])? > 0)
+    /// How often digits were tried for a person within a day, this time included: in the networks
+    /// where they have a session, or else in all others, as the browser asks from one of these.
+    fn guesses(&self, person: &PersonId, browser: &str) -> Result<i64, ShelfError> {
+        let sql = "WITH asked AS (SELECT browser, tries, network IN (SELECT network FROM sessions \
+                   WHERE person = ?) AS at_home FROM sign_ins WHERE person = ?) \
+                   SELECT SUM(tries) FROM asked \
+                   WHERE at_home = (SELECT at_home FROM asked WHERE browser = ?)";
+        let person = person.as_str();
+        self.count(sql, &[person.into(), person.into(), browser.into()])
     }
 
     /// Who asked in this browser since a moment, and how many tries came before this one; none

@@ -74,7 +74,7 @@ impl<E: Edge> Service<E> {
             (CaseFile::Unknown, _) => return error(404).into(),
             (CaseFile::OutOfReach, _) => return error(503).into(),
         };
-        if !self.may_see_all(request, site, &case) {
+        if !self.may_see(request, site, (id, &ids_of(&joined_cases(&case, &beside)))) {
             return locked(Some(site), LinkTrouble::Joined).into();
         }
         let sent = request.parameter("sent").is_some();
@@ -88,27 +88,20 @@ impl<E: Edge> Service<E> {
         Answer { response: Response::page(status, case_page(&view).into_string()), tell }
     }
 
-    /// Whether a browser may see what became of a case and of those that are part of it.
+    /// Whether a browser on the page of one case may see others of the same customer.
     ///
     /// Whoever wrote in somebody else's name holds a key to that one case, from the page they saw
-    /// after sending. What belongs to another case is for whoever reads the customer's mail, or
-    /// holds a key to that case too; and where two go on as one, so is the whole.
-    fn may_see_all(&self, request: &Request, site: &Site, case: &Case) -> bool {
-        let parts = case.joined();
-        parts.iter().all(|part| self.may_see(request, site, (&case.id, part)))
-    }
-
-    /// Whether what is written from the page of a case may go where the case goes on.
-    pub(super) fn may_write(&self, request: &Request, site: &Site, case: &Case) -> bool {
-        let goes_on = case.merged().map(|(_, into)| into);
-        goes_on.is_none_or(|into| self.may_see(request, site, (&case.id, &into)))
-            && self.may_see_all(request, site, case)
-    }
-
-    /// Whether a browser on the page of one case may see another of the same customer.
-    fn may_see(&self, request: &Request, site: &Site, (from, other): (&CaseId, &CaseId)) -> bool {
-        self.config.secret.was_mailed(&site.id, from, held_key(request, from))
-            || self.config.secret.opens_case(&site.id, other, held_key(request, other))
+    /// after sending. What belongs to other cases is for whoever reads the customer's mail, or
+    /// holds a key to each of them; and where several go on as one, so is the whole.
+    pub(super) fn may_see(
+        &self,
+        request: &Request,
+        site: &Site,
+        (from, others): (&CaseId, &[CaseId]),
+    ) -> bool {
+        let secret = &self.config.secret;
+        secret.was_mailed(&site.id, from, held_key(request, from))
+            || others.iter().all(|id| secret.opens_case(&site.id, id, held_key(request, id)))
     }
 
     /// What was written on cases that are part of this one, and where this one goes on.
@@ -128,7 +121,7 @@ impl<E: Edge> Service<E> {
         let facts: Vec<_> = beside.iter().filter_map(|stored| fact_from_json(stored)).collect();
         let other = Case::fold(into, &facts).opened;
         let (Some(told), Some(other)) = (self.told(site, case), other) else { return };
-        let may_see = self.may_see(request, site, (&case.id, &into));
+        let may_see = self.may_see(request, site, (&case.id, &[into]));
         if !may_see {
             view.again = None;
         }
@@ -191,6 +184,10 @@ impl<E: Edge> Service<E> {
             }),
         })
     }
+}
+
+pub(super) fn ids_of(cases: &[Case]) -> Vec<CaseId> {
+    cases.iter().map(|case| case.id).collect()
 }
 
 /// The key to a case that a browser holds.

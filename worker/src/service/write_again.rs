@@ -10,8 +10,8 @@ use hearback_domain::submission::{Kind, Message, SubmissionId};
 use hearback_domain::wire::{Ask, fact_from_json, fact_to_json};
 use hearback_domain::{Case, CaseId, Fact, Site, What};
 
-use super::case_file::CaseFile;
-use super::case_page::{held_key, not_sent};
+use super::case_file::{CaseFile, joined_cases};
+use super::case_page::{held_key, ids_of, not_sent};
 use super::{Answer, Edge, Service, SiteNow, error};
 use crate::book::stored_form;
 use crate::pages::AgainForm;
@@ -60,8 +60,8 @@ impl<E: Edge> Service<E> {
         if self.is_too_fast(site, request).await {
             return self.show_case(request, site, id, 429, back(TOO_FAST)).await;
         }
-        let known = self.known(site, id).await;
-        if known.as_ref().is_some_and(|case| !self.may_write(request, site, case)) {
+        let (known, whole) = self.goes_to(site, id).await;
+        if !self.may_see(request, site, (id, &whole)) {
             return not_sent(site, &message).into();
         }
         let submission = self.config.secret.submission_again(form, &words);
@@ -76,10 +76,26 @@ impl<E: Edge> Service<E> {
         }
     }
 
-    async fn known(&self, site: &Site, id: &CaseId) -> Option<Box<Case>> {
-        match self.case_file(site, id).await {
-            CaseFile::Known(case) => Some(case),
-            CaseFile::Unknown | CaseFile::OutOfReach => None,
+    /// The case that words from the page of a case go to: what is part of another goes on there.
+    /// With it all cases that it is made of, but for the one they come from.
+    async fn goes_to(&self, site: &Site, id: &CaseId) -> (Option<Box<Case>>, Vec<CaseId>) {
+        let (mut known, mut beside) = self.known(site, id).await;
+        if let Some((_, into)) = known.as_ref().and_then(|case| case.merged())
+            && let (Some(case), facts) = self.known(site, &into).await
+        {
+            (known, beside) = (Some(case), facts);
+        }
+        let Some(case) = &known else { return (None, Vec::new()) };
+        let mut whole = ids_of(&joined_cases(case, &beside));
+        whole.push(case.id);
+        whole.retain(|one| one != id);
+        (known, whole)
+    }
+
+    async fn known(&self, site: &Site, id: &CaseId) -> (Option<Box<Case>>, Vec<String>) {
+        match self.case_file_with(site, id).await {
+            (CaseFile::Known(case), beside) => (Some(case), beside),
+            (CaseFile::Unknown | CaseFile::OutOfReach, _) => (None, Vec::new()),
         }
     }
 
@@ -87,13 +103,9 @@ impl<E: Edge> Service<E> {
     async fn store_again(
         &self,
         site: &SiteNow,
-        (id, mut known): (&CaseId, Option<Box<Case>>),
+        (id, known): (&CaseId, Option<Box<Case>>),
         (submission, words): (SubmissionId, Message),
     ) -> Stored {
-        // What is part of another case goes on there.
-        if let Some((_, into)) = known.as_ref().and_then(|case| case.merged()) {
-            known = self.known(site, &into).await.or(known);
-        }
         let id = known.as_ref().map_or(*id, |case| case.id);
         if known.as_ref().is_some_and(|case| case.wrote.len() >= WROTE_MAX) {
             return Stored::TooMany;

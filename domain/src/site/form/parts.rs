@@ -164,7 +164,7 @@ fn is_new(form: &Form<'_>, site: &Site, row: usize) -> bool {
 fn notices(form: &Form<'_>, site: &Site, now: Timestamp) -> Option<Notices> {
     let mut notices = Vec::new();
     for row in 0..Notices::MAX {
-        let text = form.optional(&format!("text{row}"), line);
+        let Some(text) = form.optional(&format!("text{row}"), line) else { continue };
         // A notice that is over may stay as it is.
         let known = site.notices.all().get(row).and_then(|notice| notice.until);
         let until = form.optional(&format!("until{row}"), |raw: &str| match date(raw) {
@@ -173,7 +173,6 @@ fn notices(form: &Form<'_>, site: &Site, now: Timestamp) -> Option<Notices> {
             Err(error) => Err(error),
         });
         let mailed = !form.get(&format!("mail{row}")).is_empty();
-        let Some(text) = text else { continue };
         let known = site.notices.all().iter().find(|notice| notice.text == text);
         let offset_ms = i64::try_from(row).unwrap_or_default();
         notices.push(Notice {

@@ -45,6 +45,9 @@ impl<E: Edge> Service<E> {
         let Some(meant) = form.meant() else { return error(400) };
         let just = field(body, "deed");
         if matches!(meant, Meant::Deed(Deed::Draft)) {
+            if let Err(mistakes) = form.words_if_any(case_field::REPLY) {
+                return self.to_mend(desk, case, (&form, mistakes)).await;
+            }
             let words = Some(field(body, case_field::REPLY)).filter(|words| !words.is_empty());
             let want = Want::Draft { case: id.text(), words };
             return match self.ask_for(desk, want).await {
@@ -58,14 +61,7 @@ impl<E: Edge> Service<E> {
         };
         let what = match self.what(desk, meant, &form, (&by, &known, case)) {
             Ok(what) => what,
-            Err(mistakes) => {
-                return self
-                    .show_desk_case(desk, case, 422, |_, view| {
-                        form.put_back(view, &mistakes);
-                        view.notice = CaseNotice::Mend(mistakes);
-                    })
-                    .await;
-            }
+            Err(mistakes) => return self.to_mend(desk, case, (&form, mistakes)).await,
         };
         if let Some(known) = folded(case, &known.facts) {
             if is_repeat(&known, &what) {
@@ -88,6 +84,20 @@ impl<E: Edge> Service<E> {
             Said::To(..) => self.overtaken(desk, case, &form).await,
             said => self.not_done(desk, case, &form, said).await,
         }
+    }
+
+    /// Something is to be mended, with what was entered in its place.
+    async fn to_mend(
+        &self,
+        desk: &AtDesk<'_>,
+        case: &str,
+        (form, mistakes): (&Form<'_>, Vec<Mistake>),
+    ) -> Response {
+        self.show_desk_case(desk, case, 422, |_, view| {
+            form.put_back(view, &mistakes);
+            view.notice = CaseNotice::Mend(mistakes);
+        })
+        .await
     }
 
     /// Somebody was quicker: says what happened, and keeps what was written.

@@ -56,9 +56,16 @@ impl Told<'_> {
         let next = course.moved.iter().find(|next| next.number > term.number);
         let closed = self.closed().filter(|_| course.words.is_none() && course.done.is_none());
         let (state, outcome) = match (ending, done, next) {
-            (Ending::Open | Ending::Broken, None, None) if closed.is_some() => {
+            // What was late when it was closed stays late.
+            (Ending::Open | Ending::Broken, None, None)
+                if closed.is_some_and(|(_, at)| at <= term.due) =>
+            {
                 (PromiseState::Moved, closed.map(|(_, at)| format!("Closed, {}", self.moment(at))))
             }
+            (Ending::Broken, None, None) if closed.is_some() => (
+                PromiseState::Missed,
+                closed.map(|(_, at)| format!("Late, closed {}", self.moment(at))),
+            ),
             (Ending::Open, ..) => (PromiseState::Open, None),
             (Ending::Kept, done, _) => (PromiseState::Kept, done.map(|at| format!("Kept, {at}"))),
             (Ending::Moved, _, Some(next)) => {
