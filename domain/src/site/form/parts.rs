@@ -160,18 +160,29 @@ fn is_new(form: &Form<'_>, site: &Site, row: usize) -> bool {
     known != Some(form.get(&format!("text{row}")).trim())
 }
 
+/// The last day of a notice. One that is over may stay as it is.
+fn notice_until(form: &Form<'_>, site: &Site, row: usize, today: NaiveDate) -> Option<NaiveDate> {
+    let known = site.notices.all().get(row).and_then(|notice| notice.until);
+    form.optional(&format!("until{row}"), |raw: &str| match date(raw) {
+        Ok(day) if known == Some(day) && !is_new(form, site, row) => Ok(day),
+        Ok(_) => not_over(raw, today),
+        Err(error) => Err(error),
+    })
+}
+
+/// Whether a row holds no notice: one that was never filled, or whose words were taken away.
+fn is_left_out(form: &Form<'_>, site: &Site, row: usize) -> bool {
+    let is_filled = !form.get(&format!("until{row}")).is_empty();
+    form.get(&format!("text{row}")).is_empty()
+        && (!is_filled || site.notices.all().get(row).is_some())
+}
+
 /// A notice whose words stay is the same one; with new words it is new, and may be mailed again.
 fn notices(form: &Form<'_>, site: &Site, now: Timestamp) -> Option<Notices> {
     let mut notices = Vec::new();
-    for row in 0..Notices::MAX {
-        let Some(text) = form.optional(&format!("text{row}"), line) else { continue };
-        // A notice that is over may stay as it is.
-        let known = site.notices.all().get(row).and_then(|notice| notice.until);
-        let until = form.optional(&format!("until{row}"), |raw: &str| match date(raw) {
-            Ok(day) if known == Some(day) && !is_new(form, site, row) => Ok(day),
-            Ok(_) => not_over(raw, site.zone().date(now)),
-            Err(error) => Err(error),
-        });
+    for row in (0..Notices::MAX).filter(|row| !is_left_out(form, site, *row)) {
+        let until = notice_until(form, site, row, site.zone().date(now));
+        let Some(text) = form.text(&format!("text{row}"), line) else { continue };
         let mailed = !form.get(&format!("mail{row}")).is_empty();
         let known = site.notices.all().iter().find(|notice| notice.text == text);
         let offset_ms = i64::try_from(row).unwrap_or_default();

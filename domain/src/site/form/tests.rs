@@ -53,8 +53,12 @@ fn mistakes_are_told_at_their_fields_in_whole_sentences() {
         (Part::Telling, "webhook", "https://127.0.0.1/hook"),
         (Part::Capacity, "capacity", "full"),
         (Part::Notices, "until0", "soon"),
+        (Part::Notices, "until0", "2026-11-22"),
     ] {
-        let mistakes = entered(part, &[(field, value)]).expect_err(field);
+        // What a notice says, where its date is looked at; elsewhere nothing.
+        let words = (part == Part::Notices).then_some(("text0", "The phone is down."));
+        let anew: Vec<_> = words.into_iter().chain([(field, value)]).collect();
+        let mistakes = entered(part, &anew).expect_err(field);
         assert_eq!(mistakes.len(), 1, "{mistakes:?}");
         assert_eq!(mistakes[0].field, field);
         let sentence = &mistakes[0].sentence;
@@ -85,8 +89,11 @@ fn booked_needs_a_date() {
     let booked = [("capacity", "booked"), ("until", "2026-12-03")];
     let site = entered(Part::Capacity, &booked).expect("sound");
     assert_eq!(site.capacity.to_string(), "booked until 2026-12-03");
-    let mistakes = entered(Part::Capacity, &[("capacity", "booked")]).expect_err("no date");
-    assert_eq!(mistakes[0].field, "until");
+    for until in ["", "2026-11-22"] {
+        let booked = [("capacity", "booked"), ("until", until)];
+        let mistakes = entered(Part::Capacity, &booked).expect_err("no date to come");
+        assert_eq!(mistakes[0].field, "until");
+    }
 }
 
 #[test]
@@ -103,6 +110,26 @@ fn a_notice_keeps_its_moment_while_its_words_stay() {
     assert_eq!(anew.notices.all()[0].written, later);
     fields[0].1 = String::new();
     assert_eq!(changed(&anew, Part::Notices, &fields, later), Ok(demo()));
+}
+
+#[test]
+fn a_date_without_words_is_asked_for_its_words() {
+    let mistakes = entered(Part::Notices, &[("until1", "2026-12-03")]).expect_err("no words");
+    assert_eq!(mistakes.iter().map(|one| one.field.as_str()).collect::<Vec<_>>(), ["text1"]);
+}
+
+#[test]
+fn a_notice_that_is_over_may_stay_and_goes_with_its_words_alone() {
+    let one = [("text0", "The phone is down."), ("until0", "2026-11-24")];
+    let first = entered(Part::Notices, &one).expect("sound");
+    let later = now().plus_ms(7 * 24 * 60 * 60 * 1_000);
+    let mut fields = fields(&first, Part::Notices);
+    assert_eq!(changed(&first, Part::Notices, &fields, later), Ok(first.clone()));
+    fields[0].1 = "The phone is down again.".to_owned();
+    let mistakes = changed(&first, Part::Notices, &fields, later).expect_err("it is over");
+    assert_eq!(mistakes[0].field, "until0");
+    fields[0].1 = String::new();
+    assert_eq!(changed(&first, Part::Notices, &fields, later), Ok(demo()));
 }
 
 #[test]
