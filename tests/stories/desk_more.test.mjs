@@ -145,6 +145,52 @@ test('two cases of one customer become one, and both links go on to work', async
   assert.ok(!(await main(earlier)).includes('And the radiator knocks.'));
 });
 
+test('of three cases in one, keys to two show nothing of the third', async () => {
+  const email = 'petra.lindqvist@post.example';
+  const page = await signedIn(ANA);
+  const asked = [];
+  for (const message of ['The tap drips.', 'The drain smells.', 'My card ends in 4412.']) {
+    const one = await noticed(world, { name: 'Petra Lindqvist', email, message });
+    const id = one.case_url.split('/').at(-2);
+    await until('the case at the desk', async () => {
+      await page.goto(desk(`/case/${id}`));
+      return (await main(page)).includes(message);
+    });
+    await answered(page, 'Petra', `About “${message}” I call you.`);
+    const mail = await until('the answer', () => mailbox.to(email).find(mail => /^Ana has answered you/.test(mail.subject) && mail.text.includes(message)));
+    const theirs = await world.visit({ javaScriptEnabled: false });
+    await theirs.goto(linkOf(mail, 'See your case'));
+    asked.push({ ...one, message, id, theirs });
+  }
+  const [first, second, third] = asked;
+  for (const [later, earlier] of [[third, second], [second, first]]) {
+    await page.goto(desk(`/case/${later.id}`));
+    const row = page.locator('.earlier li', { hasText: earlier.message });
+    await row.getByText('Make this part of it').click();
+    await row.getByRole('button', { name: 'Put them together' }).click();
+    await page.getByText('Both are together now.').waitFor();
+    await page.getByText(`It goes on with ${earlier.reference}`).waitFor();
+  }
+  await first.theirs.reload();
+  assert.ok((await main(first.theirs)).includes('My card ends in 4412.'), 'the customer reads all of it');
+
+  const stranger = await world.visit({ javaScriptEnabled: false });
+  for (const { case_url } of [second, first]) await stranger.goto(case_url);
+  assert.equal(await heading(stranger), 'Please open your case from our mail.');
+  const cookie = (await stranger.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  for (const { id } of [first, second]) {
+    const path = `/case/demo/${id}`;
+    const read = await world.fetch(path, { headers: { cookie } });
+    assert.ok(!(await read.text()).includes('4412'));
+    const sent = await world.fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: world.service, cookie },
+      body: new URLSearchParams({ form: '019d3f6e-1c2d-7abc-8def-0123456789ac', message: 'Send it to me.' }).toString(),
+    });
+    assert.equal(sent.status, 403);
+  }
+});
+
 test('keys lead through the desk, not while somebody types, and can be switched off', async () => {
   await noticed(world, { name: 'Arthur Farrow' });
   const page = await signedIn(ANA, { javaScriptEnabled: true });

@@ -219,6 +219,21 @@ test('a draft is kept for its writer alone, in any browser, until it is sent', a
   assert.equal(await field(page).inputValue(), '');
 });
 
+test('a draft that is too long is kept in its field, which says what to do', async () => {
+  const one = await opened({ name: 'Nora Bell' });
+  const page = await at(one, ana);
+  const long = 'My word. '.repeat(900);
+  await field(page).evaluate((element, words) => {
+    element.removeAttribute('maxlength');
+    element.value = words;
+  }, long);
+  await page.getByRole('button', { name: 'Keep as a draft' }).click();
+  await page.locator('[aria-invalid]').waitFor();
+  assert.equal((await field(page).inputValue()).trim(), long.trim());
+  assert.match(await main(page), /Please shorten this to \d+ characters\./);
+  assert.equal(await field(await at(one, ana, PHONE)).inputValue(), '', 'it is not stored');
+});
+
 test('a customer’s words, sent twice by a double click and from two windows, are there once', async () => {
   const one = await opened({ name: 'Omar Haddad' });
   const page = await theirs(one);
