@@ -53,6 +53,7 @@ pub fn may_merge(later: &Case, earlier: &Case) -> bool {
         && later.is_proved_customers()
         && earlier.is_proved_customers()
         && !later.is_closed()
+        && later.merged().is_none()
         && earlier.merged().is_none()
         && earlier.joined().len() < JOINED_MAX
 }

@@ -1,4 +1,5 @@
-// The paper `docs/measurements.md`, made of the figures that are kept and of nothing else.
+// The paper `docs/measurements.md`, made of the figures that are kept. Of a part without figures it goes on
+// to say what it said.
 //
 // node tests/bench/paper.mjs FIGURES PAPER
 
@@ -6,14 +7,20 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const [folder, paper] = process.argv.slice(2);
-const figures = part => {
-  const file = join(folder, `${part}.json`);
-  return existsSync(file) && JSON.parse(readFileSync(file, 'utf8'));
+const before = existsSync(paper) ? readFileSync(paper, 'utf8') : '';
+/** What the paper says of a part whose figures are kept elsewhere, or nowhere yet. */
+const said = heading => {
+  const section = before.split(/^## /m).find(section => section.startsWith(heading)) ?? '';
+  const begins = section.search(/^Measured /m);
+  return begins < 0 ? 'Not measured yet.' : section.slice(begins).trim();
+};
+const part = (name, heading, told) => {
+  const file = join(folder, `${name}.json`);
+  return existsSync(file) ? told(JSON.parse(readFileSync(file, 'utf8'))) : said(heading);
 };
 
 const OURS = 'hearback';
 const FLOOR = 'vanilla-split';
-const NOT_MEASURED = 'Not measured yet.';
 
 const row = cells => `| ${cells.join(' | ')} |`;
 const table = (head, rows) => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
@@ -46,7 +53,6 @@ const where = ({ machine, chromium, workerd, rounds }) => {
 };
 
 const widgetPart = found => {
-  if (!found) return NOT_MEASURED;
   const ours = found.widgets.find(widget => widget.id === OURS);
   const floor = found.widgets.find(widget => widget.id === FLOOR);
   const rivals = found.widgets.filter(widget => widget.class !== 'floor' && widget.own_launcher && widget.id !== OURS);
@@ -69,7 +75,6 @@ ${table(['widget', 'axe rules broken', 'dialog and keyboard', 'hostile CSS', 'st
 };
 
 const servicePart = found => {
-  if (!found) return NOT_MEASURED;
   const { cpu_us: us } = found;
   const rows = [
     ['nothing at all (floor)', us.floor],
@@ -87,7 +92,6 @@ The ratio asked for is **${found.ratio.toFixed(2)}** (aim 1.0); for the same wor
 };
 
 const casesPart = found => {
-  if (!found) return NOT_MEASURED;
   const { first, later } = found;
   const line = (label, figure, aim) => [label, first[figure], later[figure], aim];
   const rows = [
@@ -108,7 +112,6 @@ Facts written: ${later.keys_written.map(key => `\`${key}\``).join(', ')}.`;
 };
 
 const sizesPart = found => {
-  if (!found) return NOT_MEASURED;
   const sum = files => files.reduce((all, file) => ({ raw: all.raw + file.raw, gzip: all.gzip + file.gzip, brotli: all.brotli + file.brotli }), { raw: 0, gzip: 0, brotli: 0 });
   const of = start => found.files.filter(file => file.path.startsWith(start));
   const rows = [
@@ -138,7 +141,7 @@ only lengthen them, and the median in brackets; everything else is a median. The
 script draws it, and the wasm takes it over. "Until the form is on screen" counts all that opening fetches, card and
 picture too. The best rival is looked for among those that bring a launcher of their own.
 
-${widgetPart(figures('widget'))}
+${part('widget', 'The widget beside floors and rivals', widgetPart)}
 
 ## Processor time per accepted message
 
@@ -146,17 +149,17 @@ Four workers in one workerd with one KV over HTTP, sequential requests, user and
 \`/proc\`, medians of rounds in an order drawn anew. Both Hono workers are \`tests/bench/service/hono.mjs\`, with the
 fields and limits of \`domain/src/submission\`. The book takes note and does nothing here.
 
-${servicePart(figures('service'))}
+${part('service', 'Processor time per accepted message', servicePart)}
 
 ## What one case asks for, from arrival to both mails sent
 
 Counted at a KV that only counts, at the book's own door, and at a real SMTP server; a site's settings are read once a
 minute and place.
 
-${casesPart(figures('cases'))}
+${part('cases', 'What one case asks for, from arrival to both mails sent', casesPart)}
 
 ## Sizes
 
-${sizesPart(figures('sizes'))}
+${part('sizes', 'Sizes', sizesPart)}
 `,
 );

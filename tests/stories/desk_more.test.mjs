@@ -38,6 +38,10 @@ const fromMail = async (email, subject, options = {}) => {
   return page;
 };
 
+/** What a browser holds, as it sends it. */
+const cookiesIn = async page =>
+  (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+
 test('who writes after an answer is promised the next, and the owner hears by when', async () => {
   const one = await noticed(world, { name: 'Priya Nair', message: 'Do you also look after heat pumps?' });
   const page = await signedIn(ANA, PHONE);
@@ -88,6 +92,7 @@ test('two cases of one customer become one, and both links go on to work', async
   const [, mailed] = await until('the second answer', () => answers().length === 2 && answers());
   const later = await world.visit({ javaScriptEnabled: false });
   await later.goto(linkOf(mailed, 'See your case'));
+  const name = await later.locator('input[name="form"]').getAttribute('value');
   await later.getByLabel('Your words').fill('The one in the hall.');
   await press(later, 'Send to Ana');
   await later.getByText(/^Sent\./).waitFor();
@@ -115,7 +120,7 @@ test('two cases of one customer become one, and both links go on to work', async
   await stranger.goto(second.case_url);
   assert.match(await main(stranger), /The link to it is in the mails we sent you\./);
   assert.equal(await stranger.getByLabel('Your words').count(), 0);
-  const cookie = (await stranger.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  const cookie = await cookiesIn(stranger);
   const sent = await world.fetch(new URL(second.case_url).pathname.replace(/\/[^/]+$/, ''), {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', origin: world.service, cookie },
@@ -135,6 +140,16 @@ test('two cases of one customer become one, and both links go on to work', async
   await later.getByText('Sent.').waitFor();
   await page.reload();
   assert.ok((await main(page)).includes('It is upstairs, sorry.'));
+
+  // A form that was sent before they became one, and comes again, is one message.
+  const again = await world.fetch(new URL(later.url()).pathname, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: world.service, cookie: await cookiesIn(later) },
+    body: new URLSearchParams({ form: name, message: 'The one in the hall.' }).toString(),
+  });
+  assert.equal(again.status, 303);
+  await page.reload();
+  assert.equal((await main(page)).split('The one in the hall.').length, 2);
 
   // Opened again, it goes on by itself.
   await page.goBack();
@@ -177,7 +192,7 @@ test('of three cases in one, keys to two show nothing of the third', async () =>
   const stranger = await world.visit({ javaScriptEnabled: false });
   for (const { case_url } of [second, first]) await stranger.goto(case_url);
   assert.equal(await heading(stranger), 'Please open your case from our mail.');
-  const cookie = (await stranger.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  const cookie = await cookiesIn(stranger);
   for (const { id } of [first, second]) {
     const path = `/case/demo/${id}`;
     const read = await world.fetch(path, { headers: { cookie } });

@@ -190,8 +190,12 @@ impl Told<'_> {
     /// Who closed it, and when, where nothing was written with that.
     fn closed(&self) -> Option<(&PersonId, Timestamp)> {
         let mut steps = self.case.steps.values().rev();
-        let last = steps.find(|step| matches!(step.what.done, Done::Resolved))?;
-        self.case.is_closed().then_some((&last.what.by, last.at))
+        let closes = |done: &Done| {
+            matches!(done, Done::Resolved | Done::Declined { .. } | Done::Merged { .. })
+        };
+        let last = steps.find(|step| closes(&step.what.done))?;
+        let resolved = last.what.done == Done::Resolved && self.case.is_closed();
+        resolved.then_some((&last.what.by, last.at))
     }
 
     /// What was written to and fro.

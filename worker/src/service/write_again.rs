@@ -61,15 +61,19 @@ impl<E: Edge> Service<E> {
             return self.show_case(request, site, id, 429, back(TOO_FAST)).await;
         }
         let (known, whole) = self.goes_to(site, id).await;
-        if !self.may_see(request, site, (id, &whole)) {
+        if !self.may_see(request, site, (id, &ids_of(&whole))) {
             return not_sent(site, &message).into();
         }
         let submission = self.config.secret.submission_again(form, &words);
+        // What was sent before the cases became one stands where it was sent.
+        if whole.iter().any(|case| case.wrote.contains_key(&submission.text())) {
+            return wrote(site, id);
+        }
         match self.store_again(site, (id, known), (submission, words)).await {
             Stored::Now(stored) => {
                 // So that the page shows it; a book out of reach finds it within the hour.
                 drop(self.edge.ask(&site.id, &Ask::Tell { facts: vec![stored] }).await);
-                Response::see_other(format!("{}?wrote#h-again", path(site, id))).into()
+                wrote(site, id)
             }
             Stored::TooMany => self.show_case(request, site, id, 422, back(TOO_MANY)).await,
             Stored::Not => self.show_case(request, site, id, 503, back(NOT_STORED)).await,
@@ -77,8 +81,8 @@ impl<E: Edge> Service<E> {
     }
 
     /// The case that words from the page of a case go to: what is part of another goes on there.
-    /// With it all cases that it is made of, but for the one they come from.
-    async fn goes_to(&self, site: &Site, id: &CaseId) -> (Option<Box<Case>>, Vec<CaseId>) {
+    /// With it, all that go on as one.
+    async fn goes_to(&self, site: &Site, id: &CaseId) -> (Option<Box<Case>>, Vec<Case>) {
         let (mut known, mut beside) = self.known(site, id).await;
         if let Some((_, into)) = known.as_ref().and_then(|case| case.merged())
             && let (Some(case), facts) = self.known(site, &into).await
@@ -86,9 +90,8 @@ impl<E: Edge> Service<E> {
             (known, beside) = (Some(case), facts);
         }
         let Some(case) = &known else { return (None, Vec::new()) };
-        let mut whole = ids_of(&joined_cases(case, &beside));
-        whole.push(case.id);
-        whole.retain(|one| one != id);
+        let mut whole = joined_cases(case, &beside);
+        whole.push((**case).clone());
         (known, whole)
     }
 
@@ -138,6 +141,11 @@ impl<E: Edge> Service<E> {
         // What is to be mended stands far down on a phone.
         AgainForm { action: format!("{}#h-again", path(site, &case.id)), form, ..entered }
     }
+}
+
+/// To the page that says that the words are there.
+fn wrote(site: &Site, case: &CaseId) -> Answer {
+    Response::see_other(format!("{}?wrote#h-again", path(site, case))).into()
 }
 
 /// What became of further words.

@@ -2,8 +2,8 @@
 //! down in `docs/measurements.md`.
 //!
 //! Invariant: each part keeps its figures under `build/bench` with the machine and the moment they
-//! are of; the paper is made of these alone, and says of a part without figures that it was not
-//! measured. Not here: limits that must hold; tests assert those.
+//! are of; the paper is made of these, and goes on to say of a part without figures what it said.
+//! Not here: limits that must hold; tests assert those.
 
 mod harness;
 mod service;

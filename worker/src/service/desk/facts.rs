@@ -19,7 +19,9 @@ impl OnDesk<'_> {
     /// The oldest first, then what is to come.
     pub(super) fn facts(&self) -> Vec<FactView> {
         let mut facts = self.happened();
-        for part in joined_cases(self.case, &self.beside.facts) {
+        for mut part in joined_cases(self.case, &self.beside.facts) {
+            // That it was taken in is said once, by the whole.
+            part.steps.retain(|_, step| !matches!(step.what.done, Done::Merged { .. }));
             if let Some(opened) = &part.opened {
                 facts.extend(OnDesk { case: &part, opened, ..*self }.of_part());
             }
