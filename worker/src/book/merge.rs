@@ -59,17 +59,19 @@ impl<P: BookPlatform> Book<P> {
             let other = self.index().facts(&into)?;
             facts.extend(other.into_iter().filter(|fact| matches!(fact.what, What::Opened(_))));
         }
-        let mut parts = case.joined();
-        let mut seen = 0;
-        while let Some(part) = parts.get(seen).copied() {
-            seen += 1;
-            let of_part = self.index().facts(&part)?;
-            let part = Case::fold(part, &of_part);
-            if part.merged().is_some() {
-                let further = part.joined().into_iter();
-                let further: Vec<_> = further.filter(|id| !parts.contains(id)).collect();
-                parts.extend(further);
-                facts.extend(of_part);
+        let mut wholes = vec![case];
+        let mut seen = vec![*id];
+        while let Some(whole) = wholes.pop() {
+            for id in whole.joined() {
+                let of_part = self.index().facts(&id)?;
+                let part = Case::fold(id, &of_part);
+                // It may have gone on by itself, and become part of yet another.
+                let is_part = part.merged().is_some_and(|(_, into)| into == whole.id);
+                if is_part && !seen.contains(&id) {
+                    seen.push(id);
+                    facts.extend(of_part);
+                    wholes.push(part);
+                }
             }
         }
         Ok(facts)
