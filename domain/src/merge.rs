@@ -7,7 +7,7 @@
 
 use crate::promise::standing;
 use crate::step::{Done, Step, next_step};
-use crate::{Case, CaseId, Fact, PersonId, Timestamp, What};
+use crate::{Case, CaseId, Fact, Opened, PersonId, Timestamp, What};
 
 /// So many cases become one at most; who writes more should be rung.
 const JOINED_MAX: usize = 10;
@@ -46,10 +46,13 @@ impl Case {
 /// Whether one case may become part of another.
 pub fn may_merge(later: &Case, earlier: &Case) -> bool {
     let (Some(one), Some(other)) = (&later.opened, &earlier.opened) else { return false };
-    let email = one.what.fields.email.as_ref();
+    let address = |opened: &Opened| {
+        opened.fields.email.as_ref().map(|email| email.as_str().to_ascii_lowercase())
+    };
+    let email = address(&one.what);
     (other.at, earlier.id) < (one.at, later.id)
         && email.is_some()
-        && email == other.what.fields.email.as_ref()
+        && email == address(&other.what)
         && later.is_proved_customers()
         && earlier.is_proved_customers()
         && !later.is_closed()
@@ -154,6 +157,14 @@ mod tests {
         let answered = case(EARLIER, 0, 100, &[REPLY, (60, "step.2", &taken), second]);
         assert_eq!(endings(&answered), [Ending::Kept, Ending::Kept]);
         assert_eq!(standing(&answered), None);
+        let closed = (140, "step.3", r#""by":"ana","done":"resolved""#);
+        let noted = (160, "step.4", r#""by":"ana","done":"noted","words":"Done.""#);
+        let over = case(EARLIER, 0, 100, &[REPLY, (60, "step.2", &taken), closed, noted]);
+        assert_eq!(
+            endings(&over),
+            [Ending::Kept, Ending::Void],
+            "closed in time, whatever is noted"
+        );
     }
 
     #[test]

@@ -62,15 +62,20 @@ impl Case {
 
     /// Whether a person closed it, and neither a person nor the customer opened it again.
     pub fn is_closed(&self) -> bool {
+        self.closed_at().is_some()
+    }
+
+    /// Since when it is closed, if it is; what is noted on it later does not move that.
+    pub fn closed_at(&self) -> Option<Timestamp> {
         if self.is_nobodys() {
-            return true;
+            return self.disowned.into_iter().chain(self.set_aside()).min();
         }
         let last = self.steps.values().rev().find_map(|step| match step.what.done {
             Done::Resolved | Done::Declined { .. } | Done::Merged { .. } => Some(Some(step.at)),
             Done::Reopened | Done::Joined { .. } | Done::Replied { asks: true, .. } => Some(None),
             _ => None,
         });
-        last.flatten().is_some_and(|closed| self.last_wrote().is_none_or(|wrote| wrote < closed))
+        last.flatten().filter(|closed| self.last_wrote().is_none_or(|wrote| wrote < *closed))
     }
 
     /// Whether the customer wrote after the business answered.

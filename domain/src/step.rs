@@ -175,14 +175,18 @@ pub(crate) fn step_follows(case: &Case, number: u32, step: &Step, now: Timestamp
             Done::Joined { .. } | Done::Parted { .. } => false,
             Done::Marked(mark) => case.mark() != Some(*mark),
             Done::HandedOver { to, .. } => case.assigned() != Some(to),
-            Done::Replied { .. } | Done::Noted(_) | Done::Declined { .. } => true,
+            // What is part of another is answered there, and a case set aside not at all.
+            Done::Replied { .. } | Done::Declined { .. } => {
+                case.set_aside().is_none() && case.merged().is_none()
+            }
+            Done::Noted(_) => true,
         }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::CaseId;
+    use crate::{At, CaseId};
 
     fn empty() -> Case {
         let id = CaseId::parse("20261123-000102030405060708090a0b0c0d0eff").expect("an id");
@@ -200,6 +204,11 @@ mod tests {
         let note = || Done::Noted(Words::parse("x").expect("words"));
         assert!(follows(1, note()));
         assert!(!follows(0, note()) && !follows(2, note()), "others were quicker");
+        let marked = ana(Done::Marked(Mark::Spam));
+        let mut aside = empty();
+        aside.steps.insert(1, At { at: now, what: marked });
+        let reply = || Done::Replied { words: Words::parse("x").expect("words"), asks: false };
+        assert!(follows(1, reply()) && !step_follows(&aside, 2, &ana(reply()), now));
         assert!(follows(1, Done::Resolved) && !follows(1, Done::Reopened));
         assert!(follows(1, Done::Snoozed(Timestamp::from_ms(101))));
         assert!(!follows(1, Done::Snoozed(now)), "it is in sight already");

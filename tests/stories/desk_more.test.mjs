@@ -189,6 +189,15 @@ test('of three cases in one, keys to two show nothing of the third', async () =>
   await first.theirs.reload();
   assert.ok((await main(first.theirs)).includes('My card ends in 4412.'), 'the customer reads all of it');
 
+  // What is written behind the newest mailed link arrives where all of it goes on.
+  await third.theirs.reload();
+  await third.theirs.getByLabel('Your words').fill('Is Monday all right?');
+  await press(third.theirs, 'Send to Ana');
+  await third.theirs.getByText(/^Sent\./).waitFor();
+  await page.goto(desk(`/case/${first.id}`));
+  assert.ok((await main(page)).includes('Is Monday all right?'));
+  assert.ok((await main(page)).includes('My card ends in 4412.'), 'nothing was taken apart');
+
   const stranger = await world.visit({ javaScriptEnabled: false });
   for (const { case_url } of [second, first]) await stranger.goto(case_url);
   assert.equal(await heading(stranger), 'Please open your case from our mail.');

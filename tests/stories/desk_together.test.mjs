@@ -247,14 +247,14 @@ test('a customer’s words, sent twice by a double click and from two windows, a
 test('a session that ends while an answer is written loses no word of it', async () => {
   const one = await opened({ name: 'Nina Berg' });
   const page = await at(one, await enter(world, ANA));
-  await field(page).fill('We are on our way, <b>ten</b> minutes.');
+  await field(page).fill('すぐに伺います。<b>十分</b>です。');
   const other = await at(one, ana);
   await other.goto(`${world.service}/desk/demo/sessions`);
   await other.getByRole('button', { name: /^End the session of/ }).first().click();
   await other.getByText('It is ended.').waitFor();
   await send(page).click();
   assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Sign in to your desk');
-  await page.getByText('We are on our way, <b>ten</b> minutes.').waitFor();
+  await page.getByText('すぐに伺います。<b>十分</b>です。').waitFor();
   await settled();
   assert.equal(replies(one.email).length, 0);
 });

@@ -163,7 +163,7 @@ fn answer(case: &Case) -> Option<Course> {
 
 /// What was owed on cases that were taken in: answered with the next answer given here.
 fn carried(case: &Case) -> Vec<Course> {
-    let closed = case.is_closed().then(|| case.changed()).flatten().map(|(at, _)| at);
+    let closed = case.closed_at();
     let carried = case.steps.iter().filter_map(|(number, At { at, what })| {
         let Done::Joined { from, due: Some(due) } = &what.done else { return None };
         let answers = case.steps.values().filter(|step| step.what.answers()).map(|step| step.at);

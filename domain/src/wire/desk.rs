@@ -8,7 +8,7 @@ use super::report::{DeskReport, Export, Exported};
 use super::settings::DeskSettings;
 use crate::promise::{Course, PromiseName};
 use crate::step::Mark;
-use crate::{Case, Place, Timestamp, open_promises};
+use crate::{Case, ObligationId, Outcome, Place, Timestamp, open_promises};
 
 /// What a person who is signed in wants.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -366,20 +366,22 @@ impl DeskRow {
     /// What is owed first: a promise, or a word to what the customer wrote again.
     fn owe(&mut self, case: &Case) {
         match open_promises(case).iter().min_by_key(|course| course.term().due) {
-            Some(course) => self.owe_promise(course),
+            Some(course) => self.owe_promise(case, course),
             None if case.waits_for_reply() => "reply".clone_into(&mut self.owed),
             None => {}
         }
     }
 
-    fn owe_promise(&mut self, course: &Course) {
+    fn owe_promise(&mut self, case: &Case, course: &Course) {
         let words = course.words.as_ref().map(|words| words.as_str());
         self.due = Some(course.term().due.ms());
         let is_next = matches!(course.name, PromiseName::Next(_) | PromiseName::Carried(_));
         let owed = if is_next { "reply" } else { course.what.name() };
         owed.clone_into(&mut self.owed);
         words.unwrap_or_default().clone_into(&mut self.owed_words);
-        self.moved = course.term().number > 0;
+        let told = ObligationId::TellMoved { promise: course.name, term: course.term().number };
+        let told = case.performed.get(&told);
+        self.moved = told.is_some_and(|told| matches!(told.what, Outcome::Sent));
         self.by = course.by.as_ref().map(|by| by.as_str().to_owned()).unwrap_or_default();
     }
 }

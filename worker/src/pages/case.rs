@@ -47,7 +47,7 @@ pub struct AgainForm {
     pub error: Option<String>,
     /// It was sent the moment before.
     pub sent: bool,
-    /// "Ana answers by today 16:40.", where that is promised.
+    /// "Ana answers by today 16:40.", or "Ana is told."
     pub promise: Option<String>,
 }
 
@@ -203,10 +203,7 @@ fn again(business: &Business, form: &AgainForm) -> Markup {
                     (icon::TICK)
                     p {
                         b.strong { "Sent." } " It stands above. "
-                        @match &form.promise {
-                            Some(promise) => bdi { (promise) },
-                            None => { bdi { (business.person) } " is told." },
-                        }
+                        @if let Some(promise) = &form.promise { bdi { (promise) } }
                     }
                 }
             }

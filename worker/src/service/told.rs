@@ -78,9 +78,8 @@ impl Told<'_> {
     /// What was written to and fro since the first answer, where that is the last of it.
     fn talk(&self) -> Option<CaseNow> {
         let case = self.case;
-        if case.is_closed() {
-            let last = case.changed().map_or(self.opened.at, |(at, _)| at);
-            return Some(CaseNow::Closed { at: self.moment(last) });
+        if let Some(closed) = case.closed_at() {
+            return Some(CaseNow::Closed { at: self.moment(closed) });
         }
         if let (Some(wrote), Some(answered)) = (case.last_wrote(), &case.answered)
             && case.waits_for_reply()
@@ -114,9 +113,13 @@ impl Told<'_> {
         }
     }
 
-    /// By when the customer is answered, in a sentence, where that is promised.
+    /// By when the customer is answered, or else who hears of what they write; nothing on a case
+    /// that was set aside.
     pub(super) fn next_answer(&self) -> Option<String> {
-        let course = standing(self.case)?;
+        let Some(course) = standing(self.case) else {
+            let is_heard = !self.case.is_closed();
+            return is_heard.then(|| format!("{} is told.", self.person(self.case.assigned())));
+        };
         let says = self.what(&course);
         Some(format!("{} by {}.", says.trim_end_matches('.'), self.moment(course.term().due)))
     }
@@ -293,7 +296,8 @@ impl Told<'_> {
         (at, StepView { what, when, kind, words: None, said })
     }
 
-    /// "Your name, your e-mail and what you wrote here, until 17 November 2027."
+    /// "Your name, your e-mail and what you wrote here, until 17 November 2027." How long is
+    /// counted from when the case is closed.
     pub(super) fn keeps(&self) -> String {
         let fields = &self.opened.what.fields;
         let mut things = Vec::new();
@@ -307,8 +311,14 @@ impl Told<'_> {
             some => format!("{} and {last}", some.join(", ")),
         };
         let days = i64::from(self.site.retention.days());
-        let until = self.clock.date_with_year(self.opened.at.plus_ms(days * DAY_MS));
-        format!("{}, until {until}.", upper(&list))
+        let list = upper(&list);
+        match self.case.closed_at() {
+            Some(closed) => {
+                let until = self.clock.date_with_year(closed.plus_ms(days * DAY_MS));
+                format!("{list}, until {until}.")
+            }
+            None => format!("{list}, until {days} days after this is closed."),
+        }
     }
 }
 

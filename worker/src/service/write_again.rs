@@ -12,13 +12,17 @@ use hearback_domain::{Case, CaseId, Fact, Site, What};
 
 use super::case_file::{CaseFile, joined_cases};
 use super::case_page::{held_key, ids_of, not_sent};
+use super::views::business;
 use super::{Answer, Edge, Service, SiteNow, error};
 use crate::book::stored_form;
-use crate::pages::AgainForm;
+use crate::pages::{AgainForm, ErrorView, UnsentForm, error_page};
 use crate::web::{Body, Request, Response, form_pairs};
 
 /// So much is a conversation for the telephone; and a bound on what one link can fill.
 const WROTE_MAX: usize = 200;
+
+/// Cases that were each made part of the next; nobody has more of one customer.
+const HOPS_MAX: u32 = 50;
 
 const TOO_FAST: &str =
     "That was often. Please wait a minute and send it again: your words are here.";
@@ -60,7 +64,9 @@ impl<E: Edge> Service<E> {
         if self.is_too_fast(site, request).await {
             return self.show_case(request, site, id, 429, back(TOO_FAST)).await;
         }
-        let (known, whole) = self.goes_to(site, id).await;
+        let Some((known, whole)) = self.goes_to(site, id).await else {
+            return self.not_stored(request, site, id, back(NOT_STORED)).await;
+        };
         if !self.may_see(request, site, (id, &ids_of(&whole))) {
             return not_sent(site, &message).into();
         }
@@ -76,23 +82,46 @@ impl<E: Edge> Service<E> {
                 wrote(site, id)
             }
             Stored::TooMany => self.show_case(request, site, id, 422, back(TOO_MANY)).await,
-            Stored::Not => self.show_case(request, site, id, 503, back(NOT_STORED)).await,
+            Stored::Not => self.not_stored(request, site, id, back(NOT_STORED)).await,
         }
     }
 
-    /// The case that words from the page of a case go to: what is part of another goes on there.
-    /// With it, all that go on as one.
-    async fn goes_to(&self, site: &Site, id: &CaseId) -> (Option<Box<Case>>, Vec<Case>) {
-        let (mut known, mut beside) = self.known(site, id).await;
-        if let Some((_, into)) = known.as_ref().and_then(|case| case.merged())
-            && let (Some(case), facts) = self.known(site, &into).await
-        {
-            (known, beside) = (Some(case), facts);
+    /// The words in their field again; where even the case cannot be shown, a page that sends them.
+    async fn not_stored(
+        &self,
+        request: &Request,
+        site: &Site,
+        id: &CaseId,
+        back: AgainForm,
+    ) -> Answer {
+        if !matches!(self.case_file(site, id).await, CaseFile::OutOfReach) {
+            return self.show_case(request, site, id, 503, back).await;
         }
-        let Some(case) = &known else { return (None, Vec::new()) };
+        let AgainForm { form, message, .. } = back;
+        let unsent = UnsentForm {
+            action: request.path.clone(),
+            words: message.clone(),
+            fields: vec![("form".to_owned(), form), ("message".to_owned(), message)],
+        };
+        let business = Some(business(site));
+        let view = ErrorView { status: 503, business, unsent: Some(unsent), log_reference: None };
+        Response::page(503, error_page(&view).into_string()).into()
+    }
+
+    /// The case that words from the page of a case go to: what is part of another goes on there.
+    /// With it, all that go on as one. Nothing where that cannot be learned now.
+    async fn goes_to(&self, site: &Site, id: &CaseId) -> Option<(Option<Box<Case>>, Vec<Case>)> {
+        let (mut known, mut beside) = self.known(site, id).await;
+        let mut hops = 0..HOPS_MAX;
+        while let Some((_, into)) = known.as_ref().and_then(|case| case.merged()) {
+            hops.next()?;
+            (known, beside) = self.known(site, &into).await;
+            known.as_ref()?;
+        }
+        let Some(case) = &known else { return Some((None, Vec::new())) };
         let mut whole = joined_cases(case, &beside);
         whole.push((**case).clone());
-        (known, whole)
+        Some((known, whole))
     }
 
     async fn known(&self, site: &Site, id: &CaseId) -> (Option<Box<Case>>, Vec<String>) {

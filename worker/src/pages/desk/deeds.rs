@@ -115,6 +115,8 @@ pub mod case_field {
     pub const REFERRAL: &str = "referral";
     /// The case it becomes part of.
     pub const INTO: &str = "into";
+    /// Those that hold words.
+    pub const WORDS: [&str; 5] = [REPLY, NOTE, HAND_NOTE, DECLINE, REFERRAL];
 }
 
 /// What can be done with a case; what is absent cannot be done now.

@@ -139,7 +139,7 @@ impl<E: Edge> Service<E> {
         CaseDeeds {
             mailed: on_desk.is_mailed(),
             acknowledge: on_desk.acknowledge(),
-            reply: case.disowned.is_none().then(|| on_desk.reply()),
+            reply: on_desk.may_write().then(|| on_desk.reply()),
             hand_over: on_desk.hand_over(),
             snooze: (!is_closed).then(|| on_desk.snooze()),
             decline: (!is_closed).then(DeclineForm::default),
@@ -172,7 +172,24 @@ impl OnDesk<'_> {
     }
 
     pub(super) fn is_mailed(&self) -> bool {
-        self.opened.what.fields.email.is_some() && self.case.disowned.is_none()
+        self.opened.what.fields.email.is_some()
+            && self.case.disowned.is_none()
+            && self.case.set_aside().is_none()
+    }
+
+    /// Whether the customer can be written to here.
+    fn may_write(&self) -> bool {
+        let case = self.case;
+        case.disowned.is_none() && case.set_aside().is_none() && case.merged().is_none()
+    }
+
+    /// "Your answer to Joan is on its way."
+    fn sent(&self, what: &str) -> String {
+        let first = self.first();
+        match self.is_mailed() {
+            true => format!("Your {what} to {first} is on its way."),
+            false => format!("Your {what} to {first} stands on the page of the case."),
+        }
     }
 
     /// How the customer is called in a sentence.
@@ -366,8 +383,8 @@ impl OnDesk<'_> {
                 let due = self.case.acknowledged.as_ref()?.what.answer_by;
                 format!("Told: you answer by {}.", self.moment(due))
             }
-            Deed::Answer => format!("Your answer to {first} is on its way."),
-            Deed::Ask => format!("Your question to {first} is on its way."),
+            Deed::Answer => self.sent("answer"),
+            Deed::Ask => self.sent("question"),
             Deed::Draft => "Kept as a draft, for you alone.".to_owned(),
             Deed::Answered => format!("Noted: you have answered {first}."),
             Deed::Reached => format!("Noted: {first} knows."),
@@ -384,7 +401,7 @@ impl OnDesk<'_> {
                 }
             }
             Deed::Wake => "It is in sight again.".to_owned(),
-            Deed::Decline => format!("Your kind no to {first} is on its way."),
+            Deed::Decline => self.sent("kind no"),
             Deed::Resolve => "It is done.".to_owned(),
             Deed::Reopen => "It is open again.".to_owned(),
             Deed::Spam => "Set aside as spam.".to_owned(),

@@ -45,10 +45,10 @@ impl<E: Edge> Service<E> {
         let Some(meant) = form.meant() else { return error(400) };
         let just = field(body, "deed");
         if matches!(meant, Meant::Deed(Deed::Draft)) {
-            if let Err(mistakes) = form.words_if_any(case_field::REPLY) {
-                return self.to_mend(desk, case, (&form, mistakes)).await;
-            }
-            let words = Some(field(body, case_field::REPLY)).filter(|words| !words.is_empty());
+            let words = match form.words_if_any(case_field::REPLY) {
+                Ok(words) => words.map(|words| words.as_str().to_owned()),
+                Err(mistakes) => return self.to_mend(desk, case, (&form, mistakes)).await,
+            };
             let want = Want::Draft { case: id.text(), words };
             return match self.ask_for(desk, want).await {
                 Said::To(..) => lead_to(desk, case, &just),
@@ -64,7 +64,7 @@ impl<E: Edge> Service<E> {
             Err(mistakes) => return self.to_mend(desk, case, (&form, mistakes)).await,
         };
         if let Some(known) = folded(case, &known.facts) {
-            if is_repeat(&known, &what) {
+            if is_repeat(&known, &what, form.now) {
                 return lead_to(desk, case, &just);
             }
             if drawn.is_overtaken(&known, &what) {
@@ -80,6 +80,17 @@ impl<E: Edge> Service<E> {
                 if folded(case, &facts).is_some_and(|case| holds(&case, &what)) =>
             {
                 lead_to(desk, case, &just)
+            }
+            Said::To(_, Shown::Acted { facts, .. })
+                if folded(case, &facts).is_some_and(|case| drawn.is_now(&case))
+                    && is_merge(&what) =>
+            {
+                let mistakes = mistake(
+                    case_field::INTO,
+                    "These two stay apart: they came from \
+                    different addresses, or the earlier one holds as many as it can.",
+                );
+                self.to_mend(desk, case, (&form, mistakes)).await
             }
             Said::To(..) => self.overtaken(desk, case, &form).await,
             said => self.not_done(desk, case, &form, said).await,
@@ -153,6 +164,10 @@ impl<E: Edge> Service<E> {
             }
         }
     }
+}
+
+fn is_merge(what: &What) -> bool {
+    matches!(what, What::Stepped { step: Step { done: Done::Merged { .. }, .. }, .. })
 }
 
 fn lead_to(desk: &AtDesk<'_>, case: &str, just: &str) -> Response {

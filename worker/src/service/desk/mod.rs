@@ -36,7 +36,7 @@ use super::views::business_with;
 use super::{Answer, Edge, Found, Service, SiteNow, error};
 use crate::pages::{
     DeskDoorView, DeskFrame, DeskPerson, ErrorView, FormTarget, Link, SignInNotice, UnsentForm,
-    desk_door_page, error_page,
+    case_field, desk_door_page, error_page,
 };
 use crate::web::{Body, Method, Request, Response, form_pairs};
 
@@ -187,7 +187,13 @@ impl<E: Edge> Service<E> {
     /// What to show instead of what was wanted.
     fn instead(&self, desk: &AtDesk<'_>, said: &Said) -> Response {
         match said {
-            Said::SignedOut => self.sign_in(desk, 401, unsent(desk, SignInNotice::None)),
+            Said::SignedOut => {
+                let otherwise = match desk.request.method {
+                    Method::Post => SignInNotice::Ended,
+                    _ => SignInNotice::None,
+                };
+                self.sign_in(desk, 401, unsent(desk, otherwise))
+            }
             Said::Unknown => error(404),
             Said::To(..) | Said::Silent => silent(desk),
         }
@@ -275,10 +281,16 @@ fn fields_of(desk: &AtDesk<'_>) -> Vec<(String, String)> {
     }
 }
 
-/// What a person wrote: words have spaces between them, choices and times have none.
+/// What a person wrote: what fields for words hold, and all else with a space; choices and times
+/// have none.
 fn words_of(fields: &[(String, String)]) -> String {
-    let values = fields.iter().map(|(_, value)| value.as_str());
-    values.filter(|value| value.trim().contains(' ')).collect::<Vec<_>>().join("\n\n")
+    let wrote = |(name, value): &&(String, String)| {
+        let is_for_words = case_field::WORDS.contains(&name.as_str()) || name.ends_with("-words");
+        let value = value.trim();
+        !value.is_empty() && (is_for_words || value.contains(' '))
+    };
+    let words = fields.iter().filter(wrote).map(|(_, value)| value.as_str());
+    words.collect::<Vec<_>>().join("\n\n")
 }
 
 /// Sites whose sessions a browser holds.

@@ -3,8 +3,8 @@
 //!
 //! Not here: steps of the team, of which the book takes one under each number.
 
-use hearback_domain::step::{Done, Step, next_step};
-use hearback_domain::{Case, What};
+use hearback_domain::step::{Step, next_step};
+use hearback_domain::{Case, HOUR_MS, Timestamp, What};
 
 /// What a case had come to when a form was drawn; the text of its hidden field `step`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,26 +32,29 @@ impl Drawn {
         Self { step, heard: heard.unwrap_or(usize::MAX) }
     }
 
+    /// Whether nothing happened since.
+    pub(super) fn is_now(self, case: &Case) -> bool {
+        self == Self::now(case)
+    }
+
     /// Whether the customer wrote what the writer of these words cannot have read.
     pub(super) fn is_overtaken(self, case: &Case, what: &What) -> bool {
         words_to_customer(what).is_some() && self.heard < case.wrote.len()
     }
 }
 
-/// Whether the same person said the same last, so that a form sent again from the page before
-/// sends nothing twice. What did not arrive may be said again.
-pub(super) fn is_repeat(case: &Case, what: &What) -> bool {
+/// So long a form that is sent again from the page before means the same; later somebody says the
+/// same again.
+const REPEAT_MS: i64 = HOUR_MS;
+
+/// Whether the same person did the same last, in the same words and a short while ago, so that a
+/// form sent again from the page before sends nothing twice. What did not arrive may be said again.
+pub(super) fn is_repeat(case: &Case, what: &What, now: Timestamp) -> bool {
     let last = case.last_reply().and_then(|(number, _)| case.steps.get(&number));
     let (Some(last), Some(step)) = (last, words_to_customer(what)) else { return false };
     let heard_since = case.wrote.values().any(|wrote| wrote.at > last.at);
-    is_same(&last.what, step) && !heard_since && !case.is_undelivered()
-}
-
-fn is_same(one: &Step, other: &Step) -> bool {
-    let asks = |step: &Step| matches!(step.done, Done::Replied { asks: true, .. });
-    one.by == other.by
-        && one.words_to_customer() == other.words_to_customer()
-        && asks(one) == asks(other)
+    let is_recent = now < last.at.plus_ms(REPEAT_MS);
+    last.what == *step && is_recent && !heard_since && !case.is_undelivered()
 }
 
 fn words_to_customer(what: &What) -> Option<&Step> {
@@ -98,12 +101,15 @@ mod tests {
     #[test]
     fn the_same_words_are_a_repeat_until_somebody_wrote_or_they_were_lost() {
         let monday = said("On Monday.", "ana");
-        assert!(is_repeat(&case(&[REPLIED]), &monday));
-        assert!(!is_repeat(&case(&[]), &monday));
-        assert!(!is_repeat(&case(&[REPLIED, WROTE]), &monday));
-        assert!(!is_repeat(&case(&[REPLIED, LOST]), &monday));
-        assert!(!is_repeat(&case(&[REPLIED]), &said("On Tuesday.", "ana")));
-        assert!(!is_repeat(&case(&[REPLIED]), &said("On Monday.", "chidi")));
+        let soon = Timestamp::from_ms(3_000);
+        let again = |facts: &[&str], what: &What| is_repeat(&case(facts), what, soon);
+        assert!(again(&[REPLIED], &monday));
+        assert!(!again(&[], &monday));
+        assert!(!again(&[REPLIED, WROTE], &monday));
+        assert!(!again(&[REPLIED, LOST], &monday));
+        assert!(!again(&[REPLIED], &said("On Tuesday.", "ana")));
+        assert!(!again(&[REPLIED], &said("On Monday.", "chidi")));
+        assert!(!is_repeat(&case(&[REPLIED]), &monday, soon.plus_ms(HOUR_MS)), "said once more");
     }
 
     #[test]

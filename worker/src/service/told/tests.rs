@@ -84,7 +84,7 @@ fn told(facts: &[(&str, &str, &str)], now: &str) -> String {
 
 #[test]
 fn a_case_is_told_in_every_state() {
-    let cases: [(&str, &[_], &str); 14] = [
+    let cases: [(&str, &[_], &str); 15] = [
         ("moved_by_the_machine", &[OPENED, LONGER], "2026-11-23T15:30:00Z"),
         ("late", &[OPENED, LONGER], "2026-11-23T17:20:00Z"),
         ("moved_with_a_reason", &[OPENED, READ, MOVED], "2026-11-23T14:55:00Z"),
@@ -107,6 +107,7 @@ fn a_case_is_told_in_every_state() {
         ("wrote_again_and_moved", &[OPENED, REPLY, AGAIN, LATER], "2026-11-23T17:25:00Z"),
         ("closed_in_time", &[OPENED, CLOSED_SOON], "2026-11-23T15:00:00Z"),
         ("closed_late", &[OPENED, CLOSED_LATE], "2026-11-23T16:20:00Z"),
+        ("closed_and_noted", &[OPENED, CLOSED_SOON, NOTED], "2026-11-25T16:20:00Z"),
     ];
     for (name, facts, now) in cases {
         insta::assert_snapshot!(name, told(facts, now));
@@ -131,3 +132,5 @@ const CLOSED_SOON: (&str, &str, &str) =
     ("step.1", "2026-11-23T14:41:00Z", r#""by":"ana","done":"resolved""#);
 const CLOSED_LATE: (&str, &str, &str) =
     ("step.1", "2026-11-23T16:10:00Z", r#""by":"ana","done":"resolved""#);
+const NOTED: (&str, &str, &str) =
+    ("step.2", "2026-11-24T09:00:00Z", r#""by":"ana","done":"noted","words":"Keep the part.""#);
