@@ -188,10 +188,8 @@ impl<E: Edge> Service<E> {
     fn instead(&self, desk: &AtDesk<'_>, said: &Said) -> Response {
         match said {
             Said::SignedOut => {
-                let otherwise = match desk.request.method {
-                    Method::Post => SignInNotice::Ended,
-                    _ => SignInNotice::None,
-                };
+                let is_sent = desk.request.method == Method::Post;
+                let otherwise = if is_sent { SignInNotice::Ended } else { SignInNotice::None };
                 self.sign_in(desk, 401, unsent(desk, otherwise))
             }
             Said::Unknown => error(404),
