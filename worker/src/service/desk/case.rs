@@ -10,8 +10,7 @@ use hearback_domain::{
 
 use super::super::act_page::Scene;
 use super::super::api::reader;
-use super::super::tend_form::Tending;
-use super::super::tend_page::{commit_form, tended};
+use super::super::tend_page::commit_form;
 use super::super::told::Told;
 use super::super::views::upper;
 use super::super::{Edge, Service, SiteNow, error};
@@ -20,7 +19,7 @@ use super::stale::Drawn;
 use super::{AtDesk, Said, path};
 use crate::mail::percent_encoded;
 use crate::pages::{
-    CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, DeclineForm, Deed, DeskCaseView,
+    CaseDeeds, CaseForm, CaseNotice, CaseTold, CaseWarning, DeclineForm, DeskCaseView,
     DeskCustomer, DeviceView, Dial, FactView, Link, OpenDeed, OpenPromise, OwedView, PeekView,
     TagTone, TagView, desk_case_page,
 };
@@ -181,15 +180,6 @@ impl OnDesk<'_> {
     fn may_write(&self) -> bool {
         let case = self.case;
         case.disowned.is_none() && case.set_aside().is_none() && case.merged().is_none()
-    }
-
-    /// "Your answer to Joan is on its way."
-    fn sent(&self, what: &str) -> String {
-        let first = self.first();
-        match self.is_mailed() {
-            true => format!("Your {what} to {first} is on its way."),
-            false => format!("Your {what} to {first} stands on the page of the case."),
-        }
     }
 
     /// How the customer is called in a sentence.
@@ -365,49 +355,5 @@ impl OnDesk<'_> {
             warnings.push(CaseWarning::Suspect { says: says.to_owned() });
         }
         warnings
-    }
-
-    /// What was recorded the moment before, in a sentence.
-    pub(super) fn done(&self, just: &str) -> Option<String> {
-        let first = self.first();
-        if let Some(did) = Tending::parse(just) {
-            let (says, told) = tended(self.case, did, |at| self.moment(at))?;
-            let mailed = if told && self.is_mailed() { " is told by mail." } else { "" };
-            return Some(match mailed {
-                "" => says,
-                mailed => format!("{says} {}{mailed}", upper(&first)),
-            });
-        }
-        Some(match Deed::parse(just)? {
-            Deed::Acknowledge => {
-                let due = self.case.acknowledged.as_ref()?.what.answer_by;
-                format!("Told: you answer by {}.", self.moment(due))
-            }
-            Deed::Answer => self.sent("answer"),
-            Deed::Ask => self.sent("question"),
-            Deed::Draft => "Kept as a draft, for you alone.".to_owned(),
-            Deed::Answered => format!("Noted: you have answered {first}."),
-            Deed::Reached => format!("Noted: {first} knows."),
-            Deed::Note => "The note is kept.".to_owned(),
-            Deed::HandOver => {
-                let to = self.site().team.find_some(self.case.assigned())?;
-                format!("{} has it now, with all that was written.", to.first.as_str())
-            }
-            Deed::Snooze => {
-                let until = self.case.snoozed_until()?;
-                match until > self.now {
-                    true => format!("Out of sight until {}.", self.moment(until)),
-                    false => "It stays in sight: what is promised is due soon.".to_owned(),
-                }
-            }
-            Deed::Wake => "It is in sight again.".to_owned(),
-            Deed::Decline => self.sent("kind no"),
-            Deed::Resolve => "It is done.".to_owned(),
-            Deed::Reopen => "It is open again.".to_owned(),
-            Deed::Spam => "Set aside as spam.".to_owned(),
-            Deed::Fraud => "Set aside as fraud.".to_owned(),
-            Deed::Real => "It stands among the customers again.".to_owned(),
-            Deed::Merge => "Both are together now.".to_owned(),
-        })
     }
 }

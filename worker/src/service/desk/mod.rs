@@ -8,6 +8,7 @@ mod case;
 mod case_beside;
 mod case_forms;
 mod deeds;
+mod done;
 mod enter;
 mod facts;
 mod first_run;
