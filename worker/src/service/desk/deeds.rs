@@ -87,8 +87,8 @@ impl<E: Edge> Service<E> {
             {
                 let mistakes = mistake(
                     case_field::INTO,
-                    "These two stay apart: they came from \
-                    different addresses, or the earlier one holds as many as it can.",
+                    "These two cannot be put together now: their addresses differ, or the earlier \
+                     one has changed or holds as many as it can.",
                 );
                 self.to_mend(desk, case, (&form, mistakes)).await
             }

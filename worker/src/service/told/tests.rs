@@ -61,14 +61,18 @@ fn stored((name, when, rest): &(&str, &str, &str)) -> String {
     format!(r#"{{"case":"{case}","fact":"{name}","at":{when},{numbers}}}"#)
 }
 
-/// Headline, promises and steps, as they stand at `now`.
-fn told(facts: &[(&str, &str, &str)], now: &str) -> String {
+/// What is said of a case as it stands at `now`.
+fn with_told<T>(facts: &[(&str, &str, &str)], now: &str, say: impl FnOnce(&Told<'_>) -> T) -> T {
     let facts: Vec<_> = facts.iter().filter_map(|fact| fact_from_json(&stored(fact))).collect();
     let case = Case::fold(facts[0].case, &facts);
     let site = hearback_domain::site::wire::from_json(SITE).expect("the demo");
     let opened = case.opened.as_ref().expect("it was opened");
-    let told =
-        Told { site: &site, case: &case, opened, now: at(now), clock: reader(&site, &opened.what) };
+    let clock = reader(&site, &opened.what);
+    say(&Told { site: &site, case: &case, opened, now: at(now), clock })
+}
+
+/// Headline, promises and steps.
+fn in_text(told: &Told<'_>) -> String {
     let mut text = format!("{:?}\n\n", told.headline());
     for PromiseView { due, what, state, outcome } in told.promises() {
         let outcome = outcome.map(|outcome| format!(" ({outcome})")).unwrap_or_default();
@@ -80,6 +84,13 @@ fn told(facts: &[(&str, &str, &str)], now: &str) -> String {
         writeln!(text, "{kind:?}: {what}, {when}{said}").expect("a string grows");
     }
     text
+}
+
+#[test]
+fn how_long_things_are_kept_is_counted_from_the_closing() {
+    let kept = |facts: &[_]| with_told(facts, "2026-11-25T16:20:00Z", |told| told.keeps());
+    assert!(kept(&[OPENED]).ends_with("until 730 days after this is closed."));
+    assert!(kept(&[OPENED, CLOSED_SOON, NOTED]).ends_with("until 22 November 2028."));
 }
 
 #[test]
@@ -110,7 +121,7 @@ fn a_case_is_told_in_every_state() {
         ("closed_and_noted", &[OPENED, CLOSED_SOON, NOTED], "2026-11-25T16:20:00Z"),
     ];
     for (name, facts, now) in cases {
-        insta::assert_snapshot!(name, told(facts, now));
+        insta::assert_snapshot!(name, with_told(facts, now, in_text));
     }
 }
 
